@@ -1,0 +1,239 @@
+import type { Finding } from './finding.ts';
+import type { CreateSimulator } from './simulator.ts';
+import type { ReadRoute, Send } from './transport.ts';
+import type { FieldClass, Fields, Kind, Operation, Value } from './value.ts';
+
+/** The version of this contract. A connector made for another one is refused by name. */
+export const contractVersion = 1;
+
+/**
+ * A plugin's knowledge of one HR system: what it declares (plain data, safe answers by default)
+ * and the three things it does. It never opens a socket, retries, sleeps, logs, reads the
+ * environment or decides what to change.
+ */
+export interface Connector {
+  readonly contract: typeof contractVersion;
+  /** Lower-case word used in rollcall.yaml: `springest`. */
+  readonly id: string;
+  readonly title: string;
+  /** Semantic version of the connector. */
+  readonly version: string;
+  /** Raised whenever the default mapping or a normal form changes; another number makes base fields unknown. */
+  readonly mapping: number;
+  /** Why results should be watched, where the vendor's behaviour is assumed rather than documented. */
+  readonly experimental?: string;
+  readonly settings: readonly SettingDeclaration[];
+  readonly credentials: readonly CredentialDeclaration[];
+  /** Where calls go, with settings in braces: `https://{site}.api.go.springest.{region}`. The only host it may call. */
+  readonly endpoint: string;
+  /** Names of the settings that tell one account from another. */
+  readonly fingerprint: readonly string[];
+  readonly reads: readonly ReadRoute[];
+  readonly rate?: RateDeclaration;
+  readonly kinds: readonly KindDeclaration[];
+  /** What happens by default when the live side moved and git did not. `correct` for systems that overwrite by nature. */
+  readonly drift: 'report' | 'correct';
+  readonly effects: readonly EffectDeclaration[];
+
+  /** Checks credentials and rights with reads only. An empty list means that all is well. */
+  check(context: Context): Promise<readonly Finding[]>;
+  /**
+   * Reads one kind in batches; the last batch carries the proof of completeness.
+   * `keys` limits the read for kinds with `list: 'by-key'`, and is absent otherwise.
+   */
+  read(context: Context, kind: Kind, keys?: readonly ReadKey[]): AsyncIterable<ReadBatch>;
+  /**
+   * Writes one change, or one snapshot with all its changes, and says what became of each.
+   * A change that is missing from the answer is taken as uncertain.
+   */
+  write(context: Context, request: WriteRequest): Promise<readonly WriteOutcome[]>;
+  /** A faithful local stand-in, loaded only when asked for. */
+  readonly simulator?: () => Promise<CreateSimulator>;
+}
+
+export interface Context {
+  /** The settings of `with:`, defaults filled in, credentials left out. */
+  readonly settings: Readonly<Record<string, Value>>;
+  /** The day of the run in the configured time zone, yyyy-mm-dd. */
+  readonly today: string;
+  readonly send: Send;
+}
+
+export interface SettingDeclaration {
+  readonly name: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'list' | 'map';
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: Value;
+  readonly options?: readonly string[];
+  /** Regular expression the whole text must match. */
+  readonly pattern?: string;
+}
+
+/** A secret that the host adds to every call. Its value comes from the environment through `${NAME}`. */
+export interface CredentialDeclaration {
+  readonly name: string;
+  readonly description: string;
+  readonly in: 'query' | 'header';
+  /** Name of the query parameter or header. */
+  readonly parameter: string;
+  /** Put before the value: `Bearer `. */
+  readonly prefix?: string;
+}
+
+/** At most `calls` in any window of `perMs` milliseconds. */
+export interface RateDeclaration {
+  readonly calls: number;
+  readonly perMs: number;
+  /** Setting that overrides `calls`. */
+  readonly setting?: string;
+}
+
+export interface KindDeclaration {
+  readonly kind: Kind;
+  readonly fields: readonly FieldDeclaration[];
+  /**
+   * `key` is the field that holds our key; `also` the field that matches a live record whose key is unknown
+   * (an e-mail, a team's name). `parts` names the kinds whose keys make up this one's key, in order, joined by `/`.
+   */
+  readonly identity: { readonly key: string; readonly also?: string; readonly parts?: readonly Kind[] };
+  /** How the live side can be read: everything with a proven total, everything without one, single records by key, or not at all. */
+  readonly list: 'counted' | 'uncounted' | 'by-key' | 'none';
+  readonly write: 'record' | 'snapshot';
+  /** What not sending a record does there. */
+  readonly absence: 'nothing' | 'deactivates' | 'deletes';
+  /** Operations the system has. What is not listed is refused, never imitated. */
+  readonly operations: Readonly<Partial<Record<Operation, OperationDeclaration>>>;
+}
+
+export interface OperationDeclaration {
+  readonly reversible: boolean;
+  /** Word that must stand in the system's `allow:` list: `delete`, `remove_team`, `invite`. */
+  readonly needs?: string;
+  /** `needs` applies only while this setting has this value. */
+  readonly when?: SettingCondition;
+}
+
+export interface SettingCondition {
+  readonly setting: string;
+  readonly equals: Value;
+}
+
+export interface FieldDeclaration {
+  /** The connector's name for the field, used under `fields:`. */
+  readonly name: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'list';
+  /** Default `secret`. */
+  readonly class?: FieldClass;
+  /** Default mapping: an expression over the record of the roster. A field without one is managed only when `fields:` names it. */
+  readonly from?: string;
+  /** Default `always`. */
+  readonly writable?: 'always' | 'create' | 'never';
+  /** A record that lacks it is waiting, not wrong, and is not sent. */
+  readonly required?: boolean;
+  readonly options?: readonly string[];
+  readonly maxLength?: number;
+  /** How two values are made comparable, applied in order to both sides. */
+  readonly normal?: readonly ('trim' | 'lowercase' | 'set' | 'empty-is-null')[];
+  /** False when the system never gives the field back, so that its live value is always unknown. */
+  readonly readable?: boolean;
+  /** Records of which kind the value points at, each of which must be there and active first. */
+  readonly reference?: ReferenceDeclaration;
+}
+
+/** The value is a key or e-mail, or a list of them; `path` picks it out of each item of a list of maps. */
+export interface ReferenceDeclaration {
+  readonly kind: Kind;
+  /** The referred record's field, in the connector's names. */
+  readonly by: string;
+  readonly path?: string;
+}
+
+/** What a change sets off that is not in the data: a mail, lost history, an erasure later, a right to see. */
+export interface EffectDeclaration {
+  /** Stable name in kebab-case. */
+  readonly id: string;
+  /** One plain sentence for an HR clerk, about one change. */
+  readonly text: string;
+  readonly kind: Kind;
+  readonly operations: readonly Operation[];
+  /** Only when this field changes to something not empty. */
+  readonly field?: string;
+  readonly when?: SettingCondition;
+  readonly reversible: boolean;
+}
+
+/** How one record is asked for: by our key, and by the remote id where the ledger knows it. */
+export interface ReadKey {
+  readonly key: string;
+  readonly remote?: string;
+}
+
+export interface LiveRecord {
+  readonly kind: Kind;
+  /** The system's own id for it. */
+  readonly remote: string;
+  /** Our key, where the system keeps it. */
+  readonly key?: string;
+  /** For kinds with `identity.parts`: the remote ids of those parts, in order. */
+  readonly parts?: readonly string[];
+  /** Absent when the system does not say. */
+  readonly active?: boolean;
+  /** Why nobody may touch it (an administrator, a rule-based team); counted and listed, never changed. */
+  readonly untouchable?: string;
+  /** What was read, in the connector's field names. A field left out is unknown. */
+  readonly fields: Fields;
+}
+
+export interface ReadBatch {
+  readonly records: readonly LiveRecord[];
+  /** On the last batch only. Without one the read is incomplete. */
+  readonly proof?: Proof;
+}
+
+/** `total` is what the system itself said there is; `counted` what arrived. Both must agree where both are known. */
+export type Proof =
+  | { readonly complete: true; readonly counted: number; readonly total?: number }
+  | { readonly complete: false; readonly reason: string };
+
+export interface WriteChange {
+  readonly op: Operation;
+  readonly kind: Kind;
+  readonly key: string;
+  readonly remote?: string;
+  /** Whether the record is active once the change is done. */
+  readonly active: boolean;
+  /** All managed fields with a known value, as they shall be. Left out: unknown or not managed, never send those. */
+  readonly fields: Fields;
+  /** Names of the fields that differ from before. */
+  readonly changed: readonly string[];
+}
+
+/** A record of the whole organisation as it shall be. */
+export interface SnapshotRecord {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly remote?: string;
+  readonly fields: Fields;
+}
+
+export interface WriteRequest {
+  readonly changes: readonly WriteChange[];
+  /** Only for kinds with `write: 'snapshot'`: everything that shall be there afterwards. */
+  readonly snapshot?: readonly SnapshotRecord[];
+}
+
+/**
+ * What became of one change. `accepted`: the vendor works on it, not applied until read back.
+ * `refused`: nothing happened, and the findings say who can fix it.
+ */
+export type WriteOutcome = { readonly kind: Kind; readonly key: string } & (
+  | { readonly status: 'done'; readonly remote?: string }
+  | { readonly status: 'accepted' }
+  | { readonly status: 'refused'; readonly findings: readonly Finding[] }
+);
+
+/** Types a connector's data sheet; gives back what it was given. */
+export function defineConnector(connector: Connector): Connector {
+  return connector;
+}

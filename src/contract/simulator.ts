@@ -1,0 +1,48 @@
+import type { Value } from './value.ts';
+
+/**
+ * A vendor's system as a state machine without a socket: the host serves it on loopback.
+ * It is written from the vendor's documents and enforces the odd rules found there.
+ */
+export interface Simulator {
+  /** Answers one call. Never throws: a vendor's fault is a response too. */
+  handle(request: SimulatedRequest): SimulatedResponse;
+  /** Everything it remembers, so that it can be stopped and started again. */
+  state(): Value;
+  /** What to show a person who looks: one table a kind. Made-up people only. */
+  show(): readonly SimulatedTable[];
+}
+
+/** Makes a simulator for the settings of one system. `state` is what an earlier one gave back; absent for an empty account. */
+export type CreateSimulator = (options: {
+  readonly settings: Readonly<Record<string, Value>>;
+  /** The credentials it accepts, by name. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly state?: Value;
+}) => Simulator;
+
+export interface SimulatedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came over the wire. */
+  readonly text: string;
+  /** Milliseconds since 1970, for rate windows. */
+  readonly nowMs: number;
+}
+
+export interface SimulatedResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON with its content type; `text` instead is sent as it is. */
+  readonly json?: Value;
+  readonly text?: string;
+}
+
+export interface SimulatedTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}

@@ -1,0 +1,104 @@
+import type { FieldClass, Kind } from '../contract/index.ts';
+
+/** What a roster field may hold and who may see it. */
+export interface FieldRule {
+  readonly name: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'list';
+  readonly class: FieldClass;
+  readonly required?: boolean;
+  readonly options?: readonly string[];
+  /** Regular expression that the whole text must match. */
+  readonly pattern?: string;
+}
+
+export type FieldRules = Readonly<Record<Kind, readonly FieldRule[]>>;
+
+const open = (name: string, rest: Partial<FieldRule> = {}): FieldRule => ({
+  name,
+  type: 'text',
+  class: 'open',
+  ...rest,
+});
+const personal = (name: string, rest: Partial<FieldRule> = {}): FieldRule => ({
+  name,
+  type: 'text',
+  class: 'personal',
+  ...rest,
+});
+
+/** Statuses with which a person is active; the others are `inactive`. */
+export const activeStatuses = ['active', 'leave', 'notice'] as const;
+
+/** The fields every roster may have. Columns beyond them are declared under `fields:` in rollcall.yaml. */
+export const builtInFields: FieldRules = {
+  employees: [
+    open('id', { required: true }),
+    open('former_id'),
+    personal('email'),
+    personal('first_name'),
+    personal('last_name'),
+    personal('phone'),
+    personal('gender', { options: ['female', 'male', 'diverse', 'undisclosed'] }),
+    personal('birth_date', { type: 'date' }),
+    personal('birth_place'),
+    personal('nationality'),
+    personal('language'),
+    open('job_title'),
+    open('department'),
+    open('team'),
+    open('location'),
+    open('country'),
+    open('legal_entity'),
+    open('establishment'),
+    open('cost_center'),
+    open('manager_id'),
+    open('employment_type'),
+    open('weekly_hours', { type: 'number' }),
+    open('start_date', { type: 'date' }),
+    open('end_date', { type: 'date' }),
+    open('status', { options: [...activeStatuses, 'inactive'] }),
+    personal('image_url'),
+  ],
+  teams: [open('id', { required: true }), open('name', { required: true }), open('parent_id')],
+  memberships: [
+    open('team_id', { required: true }),
+    open('employee_id', { required: true }),
+    open('member', { type: 'boolean' }),
+    open('manager', { type: 'boolean' }),
+  ],
+  absences: [
+    open('id', { required: true }),
+    open('employee_id', { required: true }),
+    personal('type'),
+    personal('start_date', { type: 'date' }),
+    personal('end_date', { type: 'date' }),
+    personal('note'),
+  ],
+  attendances: [
+    open('id', { required: true }),
+    open('employee_id', { required: true }),
+    personal('date', { type: 'date' }),
+    personal('start_time'),
+    personal('end_time'),
+    personal('break_minutes', { type: 'number' }),
+    open('project'),
+  ],
+  documents: [
+    open('id', { required: true }),
+    open('employee_id', { required: true }),
+    open('category'),
+    personal('title'),
+    personal('file'),
+    personal('date', { type: 'date' }),
+  ],
+};
+
+/** Fields whose values together make up a record's key, by kind. */
+export const keyFields: Readonly<Record<Kind, readonly string[]>> = {
+  employees: ['id'],
+  teams: ['id'],
+  memberships: ['team_id', 'employee_id'],
+  absences: ['id'],
+  attendances: ['id'],
+  documents: ['id'],
+};

@@ -1,0 +1,21 @@
+import type { Finding, Place } from '../contract/index.ts';
+
+/** A CSV file as read: cells are kept exactly as they stand, typed and judged later by `check`. */
+export interface Table {
+  readonly file: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  /** Sound rows only, each with as many cells as the header. */
+  readonly rows: readonly Row[];
+  /** Structure: ragged row, unclosed quote, doubled column, wrong encoding. */
+  readonly findings: readonly Finding[];
+  /** Where a cell starts. `row` is an index into `rows`, or -1 for the header. */
+  place(row: number, column: number): Place;
+}
+
+export interface Row {
+  /** Line on which the row starts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
