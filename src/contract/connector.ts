@@ -43,8 +43,15 @@ export interface Connector {
    */
   read(context: Context, kind: Kind, keys?: readonly ReadKey[]): AsyncIterable<ReadBatch>;
   /**
+   * Judges desired, live and base together by rules of this system alone, before anything is planned.
+   * Called only when every kind that can be listed was read completely. An error of scope `system` refuses the system,
+   * one of scope `record` holds the record it names; a warning stops nothing. May send reads.
+   */
+  inspect?(context: Context, view: InspectView): Promise<readonly Finding[]>;
+  /**
    * Writes one change, or one snapshot with all its changes, and says what became of each.
-   * A change that is missing from the answer is taken as uncertain.
+   * A change that is missing from the answer is taken as uncertain. An answer for a record of the snapshot that
+   * had no change says that the system refused what it was told again.
    */
   write(context: Context, request: WriteRequest): Promise<readonly WriteOutcome[]>;
   /** A faithful local stand-in, loaded only when asked for. */
@@ -68,6 +75,8 @@ export interface SettingDeclaration {
   readonly options?: readonly string[];
   /** Regular expression the whole text must match. */
   readonly pattern?: string;
+  /** Who may see its value. Default `secret`. */
+  readonly class?: FieldClass;
 }
 
 /** A secret that the host adds to every call. Its value comes from the environment through `${NAME}`. */
@@ -93,12 +102,19 @@ export interface KindDeclaration {
   readonly kind: Kind;
   readonly fields: readonly FieldDeclaration[];
   /**
+   * How fields are treated that `fields:` in rollcall.yaml names and the list above does not, where customers of the
+   * system have columns of their own. Absent: such a name is an error. Default: texts that are not given back.
+   */
+  readonly extraFields?: Partial<Pick<FieldDeclaration, 'type' | 'class' | 'writable' | 'normal' | 'readable'>>;
+  /**
    * `key` is the field that holds our key; `also` the field that matches a live record whose key is unknown
    * (an e-mail, a team's name). `parts` names the kinds whose keys make up this one's key, in order, joined by `/`.
    */
   readonly identity: { readonly key: string; readonly also?: string; readonly parts?: readonly Kind[] };
   /** How the live side can be read: everything with a proven total, everything without one, single records by key, or not at all. */
   readonly list: 'counted' | 'uncounted' | 'by-key' | 'none';
+  /** The system's own ids hold personal values (an e-mail), and are never shown nor kept in the ledger. */
+  readonly remoteIsPersonal?: true;
   readonly write: 'record' | 'snapshot';
   /** What not sending a record does there. */
   readonly absence: 'nothing' | 'deactivates' | 'deletes';
@@ -181,6 +197,8 @@ export interface LiveRecord {
   readonly active?: boolean;
   /** Why nobody may touch it (an administrator, a rule-based team); counted and listed, never changed. */
   readonly untouchable?: string;
+  /** Why absence does nothing to it (an administrator): its fields may change, but no `leave` or `delete` is planned. */
+  readonly staying?: string;
   /** What was read, in the connector's field names. A field left out is unknown. */
   readonly fields: Fields;
 }
@@ -209,12 +227,25 @@ export interface WriteChange {
   readonly changed: readonly string[];
 }
 
-/** A record of the whole organisation as it shall be. */
+/** A record of the whole organisation as it shall be, or as it was last applied. */
 export interface SnapshotRecord {
   readonly kind: Kind;
   readonly key: string;
   readonly remote?: string;
+  /** An earlier run gave the system this key: the record is in base, or its last outcome was `accepted`. */
+  readonly known?: true;
   readonly fields: Fields;
+}
+
+/** The three states as a connector sees them, in its own field names. */
+export interface InspectView {
+  /** What the system shall hold, held records included. */
+  readonly desired: readonly SnapshotRecord[];
+  readonly live: readonly LiveRecord[];
+  /** What was applied last, or null when nothing is known of it, as on the first sync. */
+  readonly base: readonly SnapshotRecord[] | null;
+  /** The settings with which base was applied, or null with base. */
+  readonly baseSettings: Readonly<Record<string, Value>> | null;
 }
 
 export interface WriteRequest {
@@ -224,12 +255,14 @@ export interface WriteRequest {
 }
 
 /**
- * What became of one change. `accepted`: the vendor works on it, not applied until read back.
- * `refused`: nothing happened, and the findings say who can fix it.
+ * What became of one change. `accepted`: the vendor works on it, or a procedure in two runs has taken its first step;
+ * not applied until read back. `refused`: nothing happened. `uncertain`: nobody knows, the next run reads it back.
+ * The findings say why and who can fix it.
  */
 export type WriteOutcome = { readonly kind: Kind; readonly key: string } & (
-  | { readonly status: 'done'; readonly remote?: string }
-  | { readonly status: 'accepted' }
+  | { readonly status: 'done'; readonly remote?: string; readonly findings?: readonly Finding[] }
+  | { readonly status: 'accepted'; readonly findings?: readonly Finding[] }
+  | { readonly status: 'uncertain'; readonly findings: readonly Finding[] }
   | { readonly status: 'refused'; readonly findings: readonly Finding[] }
 );
 
