@@ -1,3 +1,5 @@
+import type { Finding } from './finding.ts';
+
 /**
  * Every way to refuse, with its exit code and the next step. `docs/errors.md` is made from this table.
  * Exit codes: 1 our fault, 2 usage, 3 roster or configuration, 4 limits, 5 stale, 6 in part, 7 a system, 8 locked, 9 differences.
@@ -64,11 +66,18 @@ export class RollcallError extends Error {
   override readonly name = 'RollcallError';
   readonly code: ErrorCode;
   readonly next: string;
+  /** All troubles at once, each with its place, where there is more than the message can say. */
+  readonly findings: readonly Finding[];
 
-  constructor(code: ErrorCode, message: string, options: { readonly next?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly next?: string; readonly cause?: unknown; readonly findings?: readonly Finding[] } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.next = options.next ?? errors[code].next;
+    this.findings = options.findings ?? [];
   }
 
   get exit(): number {
