@@ -1,4 +1,5 @@
-import type { Finding, Place } from '../contract/index.ts';
+import type { Finding, Kind, Place } from '../contract/index.ts';
+import type { SourceRules } from './rules.ts';
 
 /** A CSV file as read: cells are kept exactly as they stand, typed and judged later by `check`. */
 export interface Table {
@@ -18,4 +19,11 @@ export interface Row {
   /** Line on which the row starts, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/** One file of one source, read and not yet checked. */
+export interface SourceTable {
+  readonly source: SourceRules;
+  readonly kind: Kind;
+  readonly table: Table;
 }

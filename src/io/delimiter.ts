@@ -1,0 +1,63 @@
+import { readRecords } from './csv-records.ts';
+
+/** The delimiters that are looked for, in no order of preference. */
+export const delimiters = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** How a file would look, were this its delimiter. */
+export interface Reading {
+  readonly delimiter: Delimiter;
+  /** Cells in the first record. */
+  readonly cells: number;
+  /** Rows looked at that have as many cells as the first record, and all rows looked at. */
+  readonly fitting: number;
+  readonly rows: number;
+}
+
+/** The delimiter, or the readings between which nothing in the file decides. */
+export type Detection = { readonly delimiter: Delimiter } | { readonly unclear: readonly Reading[] };
+
+/** Detection looks at this many records: enough to be sure, and quick with any size of file. */
+const sampleSize = 1000;
+
+/**
+ * Finds the delimiter by the one thing that a wrong one gets wrong: all rows having as many cells as the header.
+ * A file that has one cell per row whatever the delimiter is a table of one column.
+ */
+export function detectDelimiter(text: string, start = 0): Detection {
+  const readings = delimiters.map((delimiter) => tryDelimiter(text, start, delimiter));
+  const several = readings.filter((reading) => reading.cells > 1);
+  const sound = several.filter((reading) => reading.fitting === reading.rows);
+  if (sound[0]) return sound.length === 1 ? { delimiter: sound[0].delimiter } : { unclear: sound };
+
+  const likely = several.filter((reading) => reading.fitting > 0).sort(byShare);
+  if (likely[0]) {
+    const equal = likely.filter((reading) => reading.fitting === likely[0]?.fitting);
+    return equal.length === 1 ? { delimiter: likely[0].delimiter } : { unclear: equal };
+  }
+
+  const single = readings.find((reading) => reading.cells === 1 && reading.fitting === reading.rows);
+  if (single && several.length === 0) return { delimiter: single.delimiter };
+  return { unclear: readings.filter((reading) => reading.cells > 1 || reading.fitting < reading.rows) };
+}
+
+function tryDelimiter(text: string, start: number, delimiter: Delimiter): Reading {
+  let cells = 0;
+  let fitting = 0;
+  let rows = 0;
+  for (const record of readRecords(text, delimiter, start)) {
+    if (record.cells.length === 1 && record.cells[0] === '' && !record.trouble) continue;
+    if (cells === 0) {
+      cells = record.trouble ? 1 : record.cells.length;
+      continue;
+    }
+    rows++;
+    if (!record.trouble && record.cells.length === cells) fitting++;
+    if (rows >= sampleSize) break;
+  }
+  return { delimiter, cells, fitting, rows };
+}
+
+function byShare(a: Reading, b: Reading): number {
+  return b.fitting - a.fitting || b.cells - a.cells;
+}
