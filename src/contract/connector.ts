@@ -149,6 +149,8 @@ export interface FieldDeclaration {
   readonly required?: boolean;
   readonly options?: readonly string[];
   readonly maxLength?: number;
+  /** Days around the day of the run within which a date makes sense; beyond them the record is held as a typing error. */
+  readonly guard?: { readonly pastDays: number; readonly futureDays: number };
   /** How two values are made comparable, applied in order to both sides. */
   readonly normal?: readonly ('trim' | 'lowercase' | 'set' | 'empty-is-null')[];
   /** False when the system never gives the field back, so that its live value is always unknown. */
