@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Interfaces, run as runCommand, settings } from '@oclif/core';
+import { toEnding } from './refusal.ts';
+import { describeError, errorJson } from './review/error.ts';
+
+/**
+ * Runs one command line and ends the process with its exit code. `entry` is the `import.meta.url` of a file in `bin/`.
+ * Started from the sources (`bin/dev.js`), commands and hooks are the sources too, so that nothing needs building.
+ */
+export function run(entry: string, argv: readonly string[] = process.argv.slice(2)): void {
+  const root = join(dirname(fileURLToPath(entry)), '..');
+  const guard = guardExit();
+  settings.enableAutoTranspile = false;
+  // Not awaited at the top level: a plugin that never settles would deadlock the import of this file.
+  runCommand([...argv], { root, pjson: readPackage(root) })
+    .then(
+      () => 0,
+      (thrown) => tell(thrown, argv, root),
+    )
+    .then(async (exit) => {
+      await flushed();
+      guard.finish();
+      process.exit(exit);
+    });
+}
+
+/** package.json as oclif shall see it: built code when this file is built, sources when it is a source. */
+function readPackage(root: string): Interfaces.PJSON {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  if (!import.meta.url.endsWith('.ts')) return JSON.parse(text);
+  return JSON.parse(text, (_name, value) =>
+    typeof value === 'string' && value.startsWith('./lib/')
+      ? value.replace('./lib/', './').replace(/\.js$/, '.ts')
+      : value,
+  );
+}
+
+/** Prints a refusal, once, where its reader looks for it, and gives the exit code. */
+function tell(thrown: unknown, argv: readonly string[], root: string): number {
+  const { exit, error } = toEnding(thrown, root);
+  if (error === undefined) return exit;
+  const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  if (options.includes('--json')) process.stdout.write(`${JSON.stringify(errorJson(error))}\n`);
+  else process.stderr.write(`${describeError(error, { color: isColored(process.stderr) })}\n`);
+  return exit;
+}
+
+function isColored(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && stream.hasColors();
+}
+
+/**
+ * A run that ends before it said so was cut short: a plugin called `process.exit`, or a promise never settled
+ * and the event loop ran dry. Node would call both a success.
+ */
+function guardExit(): { finish(): void } {
+  let isFinished = false;
+  process.on('exit', () => {
+    if (isFinished) return;
+    process.exitCode = 1;
+    process.stderr.write('UNEXPECTED: the run ended before it was done. What it printed is not the whole answer.\n');
+  });
+  return {
+    finish() {
+      isFinished = true;
+    },
+  };
+}
+
+async function flushed(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => {
+      if (stream.writable) stream.write('', () => resolve());
+      else resolve();
+    });
+  }
+}

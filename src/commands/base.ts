@@ -1,0 +1,44 @@
+import { Command, Flags } from '@oclif/core';
+
+/**
+ * What all commands share: `--config`, `--json`, and where their words go.
+ * Results go to stdout, progress to stderr and only on a terminal. A refusal is thrown as a RollcallError
+ * and told once, by `cli.ts`; a command that has told everything itself ends with `this.exit(code)`.
+ */
+export abstract class BaseCommand extends Command {
+  static override readonly baseFlags = {
+    config: Flags.string({
+      char: 'c',
+      default: 'rollcall.yaml',
+      description: 'the configuration to use',
+      helpGroup: 'GLOBAL',
+      helpValue: 'FILE',
+    }),
+    json: Flags.boolean({ description: 'print JSON for programs', helpGroup: 'GLOBAL' }),
+  };
+
+  /** Prints a result for people. */
+  protected print(text: string): void {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** Prints a result for programs, as one line. */
+  protected printJson(value: unknown): void {
+    process.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
+  /** True when stdout shows colours; NO_COLOR is honoured. */
+  protected get isColored(): boolean {
+    return process.stdout.isTTY === true && process.stdout.hasColors();
+  }
+
+  /** True when someone watches: progress is shown on stderr then, and nowhere else. */
+  protected get isWatched(): boolean {
+    return process.stderr.isTTY === true;
+  }
+
+  /** `cli.ts` decides the exit code and the words. */
+  protected override async catch(error: Error): Promise<never> {
+    throw error;
+  }
+}

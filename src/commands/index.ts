@@ -1,0 +1,9 @@
+import type { Command } from '@oclif/core';
+import Connectors from './connectors/index.ts';
+import ConnectorsShow from './connectors/show.ts';
+
+/** Every command by its id. Explicit, so that the same list works from sources, compiled and bundled. */
+export const commands: Readonly<Record<string, Command.Class>> = {
+  connectors: Connectors,
+  'connectors:show': ConnectorsShow,
+};
