@@ -1,0 +1,30 @@
+import type { ReadRoute, Request } from '../contract/index.ts';
+
+/**
+ * The declared read that a call is, or undefined when it is none: same method, same path segment by segment
+ * (`*` stands for one that is not empty), no query parameter beyond the declared ones. Doubt is no read.
+ */
+export function findReadRoute(
+  routes: readonly ReadRoute[],
+  call: Pick<Request, 'method' | 'path'> & { readonly query: readonly string[] },
+): ReadRoute | undefined {
+  return routes.find(
+    (route) =>
+      route.method === call.method &&
+      matchesPath(route.path, call.path) &&
+      call.query.every((name) => route.query?.includes(name)),
+  );
+}
+
+/** An encoded slash could become a real one behind a proxy, so `*` does not stand for it. */
+function matchesPath(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, index) => {
+      const found = given[index] ?? '';
+      return segment === '*' ? found !== '' && !/%2f|%5c/i.test(found) : segment === found;
+    })
+  );
+}
