@@ -1,0 +1,37 @@
+import type { Plan, Stop } from '../engine/change.ts';
+import { plainLine } from './escape.ts';
+import type { Outline } from './outline.ts';
+import type { Tally } from './tally.ts';
+import type { Texts } from './texts.ts';
+
+/** The one line that a reader takes along: `Ready to apply: 3 join, 1 leaves, 12 move, nothing alarming.` */
+export function headlineText(plan: Plan, told: Outline, texts: Texts): string {
+  const { verdict } = told;
+  const word = texts.verdict[verdict];
+  const stopping = plan.systems.filter((system) => system.verdict === verdict).map((system) => plainLine(system.name));
+  const parts = tallyWords(told.tally, texts);
+  if (verdict === 'nothing' && parts.length === 0) return `${word}.`;
+  if (told.lasting > 0) parts.push(texts.headline.lasting(told.lasting));
+  if (verdict === 'stopped') parts.push(texts.headline.nothingWritten);
+  if (verdict === 'ready' && told.calm) parts.push(texts.headline.calm);
+  const where =
+    (verdict === 'stopped' || verdict === 'refused') && stopping.length > 0 ? ` (${stopping.join(', ')})` : '';
+  return parts.length === 0 ? `${word}${where}.` : `${word}${where}: ${parts.join(', ')}.`;
+}
+
+/** `3 join`, `1 leaves`, …: only what there is. */
+export function tallyWords(tally: Tally, texts: Texts): string[] {
+  return (['join', 'leave', 'move', 'change', 'held', 'waiting'] as const)
+    .filter((name) => tally[name] > 0)
+    .map((name) => texts.headline[name](tally[name]));
+}
+
+/** Why a limit stops, and how it is released: by name and number, or not at all where nobody may. */
+export function stopText(stop: Stop, system: string, texts: Texts): { readonly what: string; readonly next: string } {
+  const what = texts.stop(stop) ?? stop.message;
+  const command = `--allow ${system}:${stop.limit}=${stop.planned}`;
+  const next = unreleasable.includes(stop.limit) ? texts.noRelease : texts.release(command);
+  return { what: plainLine(what), next: plainLine(next) };
+}
+
+const unreleasable: readonly string[] = ['last', 'protect'];

@@ -1,0 +1,239 @@
+import type { FieldClass, Finding, Kind, Operation } from '../../contract/index.ts';
+import type { Drift, Hold, Stop, Verdict } from '../../engine/change.ts';
+
+/** Every sentence of the review, so that another language is one more object of this shape. */
+export type Texts = typeof english;
+
+const locale = 'en';
+const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
+const count = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
+
+const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+  employees: ['person', 'people'],
+  teams: ['team', 'teams'],
+  memberships: ['membership', 'memberships'],
+  absences: ['absence', 'absences'],
+  attendances: ['attendance', 'attendances'],
+  documents: ['document', 'documents'],
+};
+
+/** Plain words for someone in an HR office who knows neither git nor this tool. */
+export const english = {
+  language: locale as string,
+  number,
+  percent: (share: number): string =>
+    new Intl.NumberFormat(locale, {
+      style: 'percent',
+      maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
+    }).format(share),
+  date: (day: string): string => {
+    const moment = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+    if (Number.isNaN(moment.getTime())) return day;
+    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
+  },
+  list: (items: readonly string[]): string => new Intl.ListFormat(locale).format(items),
+
+  kind: (kind: Kind, amount: number): string => count(amount, ...kindNouns[kind]),
+  noun: (kind: Kind): string => kindNouns[kind][0],
+
+  verdict: {
+    ready: 'Ready to apply',
+    stopped: 'Stopped by a limit',
+    refused: 'Refused',
+    nothing: 'Nothing to do',
+  } satisfies Record<Verdict, string>,
+  verdictShort: {
+    ready: 'ready',
+    stopped: 'stopped',
+    refused: 'refused',
+    nothing: 'nothing to do',
+  } satisfies Record<Verdict, string>,
+  headline: {
+    join: (amount: number): string => `${number(amount)} ${amount === 1 ? 'joins' : 'join'}`,
+    leave: (amount: number): string => `${number(amount)} ${amount === 1 ? 'leaves' : 'leave'}`,
+    move: (amount: number): string => `${number(amount)} ${amount === 1 ? 'moves' : 'move'}`,
+    change: (amount: number): string => `${number(amount)} ${amount === 1 ? 'changes' : 'change'}`,
+    held: (amount: number): string => `${number(amount)} held back`,
+    waiting: (amount: number): string => `${number(amount)} waiting`,
+    lasting: (amount: number): string => `${number(amount)} of them cannot be undone`,
+    nothing: 'no changes',
+    calm: 'nothing alarming',
+    nothingWritten: 'nothing is written to any system',
+  },
+  column: {
+    system: 'System',
+    join: 'Join',
+    move: 'Move',
+    change: 'Change',
+    leave: 'Leave',
+    held: 'Held',
+    state: 'State',
+  },
+  section: {
+    irreversible: 'Cannot be undone',
+    leave: 'Leave',
+    manager: 'Get another manager',
+    join: 'Join',
+    return: 'Come back',
+    move: 'Move',
+    change: 'Other changes',
+    removed: 'Removed',
+    columns: 'Columns that change for many',
+    stops: 'Limits that stop this plan',
+    releases: 'Released on purpose',
+    effects: 'What this sets off',
+    holds: 'Held back',
+    drift: 'Moved in the system, not in the files',
+    findings: 'To look at',
+    fields: 'Fields',
+    record: 'Record',
+    change_: 'What changes',
+    cause: 'Why',
+  },
+  operation: {
+    create: 'join',
+    update: 'change',
+    leave: 'leave',
+    return: 'come back',
+    delete: 'delete',
+  } satisfies Record<Operation, string>,
+  operationDone: {
+    create: 'created',
+    update: 'changed',
+    leave: 'deactivated',
+    return: 'reactivated',
+    delete: 'deleted',
+  } satisfies Record<Operation, string>,
+
+  value: { unknown: 'unknown', empty: 'empty', yes: 'yes', no: 'no', hidden: '•••' },
+  hidden: (className: FieldClass): string => (className === 'secret' ? 'secret' : 'personal'),
+  conflict: 'also changed in the system; the files win',
+  wasUnknown: 'was unknown',
+
+  cause: {
+    commits: (where: string | undefined, commits: string): string =>
+      where ? `${where}, ${commits}` : `its row was removed, ${commits}`,
+    commit: (commits: readonly string[], more: number): string =>
+      `${commits.length === 1 ? 'commit' : 'commits'} ${commits.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`,
+    unknownCommit: 'an earlier commit',
+    config: (commits: string): string => `rollcall.yaml changed, ${commits}`,
+    date: (date: string, where: string | undefined): string => `${date} has come${where ? ` (${where})` : ''}`,
+    drift: 'changed in the system by hand; the files still say so',
+    firstSync: (where: string | undefined): string => `first sync${where ? `, ${where}` : ''}`,
+    notOurs: 'in the system but not in the files, and this system takes the whole organisation',
+  },
+  step: (step: 1 | 2): string => `step ${step} of 2`,
+
+  stop: (stop: Stop): string | undefined => {
+    const { limit, permitted, planned, ours } = stop;
+    const [name = '', field = ''] = limit.split(/:(.*)/s);
+    if (name === 'leave')
+      return `${number(planned)} of ${count(ours, 'person', 'people')} would leave; ${number(permitted)} may.`;
+    if (name === 'create') return `${count(planned, 'record', 'records')} would be created; ${number(permitted)} may.`;
+    if (name === 'update')
+      return `${number(planned)} of ${count(ours, 'record', 'records')} would change; ${number(permitted)} may.`;
+    if (name === 'delete') return `${count(planned, 'record', 'records')} would be deleted; ${number(permitted)} may.`;
+    if (name === 'column')
+      return `“${field}” would change in ${number(planned)} of ${count(ours, 'record', 'records')}; ${number(permitted)} may.`;
+    if (name === 'emptied') return `“${field}” would become empty in ${count(planned, 'record', 'records')}.`;
+    if (name === 'last') return 'Nobody would be left.';
+    return undefined;
+  },
+  release: (command: string): string => `Check the source first. If it is meant, release it: ${command}`,
+  noRelease: 'This cannot be released. Check the source.',
+  released: (limit: string, amount: number, by: string): string => `${limit}: ${number(amount)}, released by ${by}`,
+
+  hold: {
+    held: 'needs someone',
+    waiting: 'waiting, nobody needs to act',
+    skipped: 'left alone on purpose',
+    pending: 'comes with the next scheduled run',
+  } satisfies Record<Hold['why'], string>,
+  drift: {
+    gone: 'is not there any more',
+    inactive: 'was switched off by hand',
+    active: 'was switched on by hand',
+    fields: 'has other values',
+  } satisfies Record<Drift['type'], string>,
+  who: {
+    data: 'who keeps the HR files',
+    admin: 'an administrator of the HR system',
+    config: 'who keeps the settings and keys',
+    vendor: 'the vendor of the HR system',
+    us: 'the makers of rollcall',
+  } satisfies Record<Finding['who'], string>,
+  severity: { error: 'error', warning: 'warning' } satisfies Record<Finding['severity'], string>,
+  fixedBy: (who: string): string => `For ${who}.`,
+
+  columnChange: (field: string, records: number, share: string): string =>
+    `${field} changes for ${number(records)} (${share})`,
+  effect: (amount: number, text: string): string => `${number(amount)} × ${text}`,
+  irreversible: 'cannot be undone',
+  unchanged: (amount: number): string => `${count(amount, 'record', 'records')} unchanged`,
+  unmanaged: (amount: number): string =>
+    `${count(amount, 'record', 'records')} in the system ${amount === 1 ? 'is' : 'are'} not ours and stay${amount === 1 ? 's' : ''} untouched`,
+  effort: (calls: number, seconds: number): string =>
+    `about ${count(calls, 'call', 'calls')}, ${seconds < 60 ? 'under a minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,
+  more: (amount: number): string => `… and ${number(amount)} more`,
+  moreFields: (amount: number): string => `and ${count(amount, 'more field', 'more fields')}`,
+  cut: (amount: number): string =>
+    `${count(amount, 'line was', 'lines were')} left out to keep this short, least risky first. The full report has everything.`,
+  fieldsOnly: (fields: string): string => `also ${fields}`,
+
+  plan: {
+    title: (digest: string, commit: string, date: string): string => `Plan ${digest} of commit ${commit}, ${date}`,
+    uncommitted: 'Files differ from the commit: this plan can be read but not applied.',
+    experimental: (why: string): string => `Experimental connector: ${why}`,
+    search: 'Search',
+    searchHint: 'Number, field, value or file',
+    shown: (amount: number, all: number): string => `${number(amount)} of ${number(all)}`,
+    privacy: 'Values of personal fields are hidden (•••).',
+    details: 'Details',
+    legendJoin:
+      'Join and come back count people who become active; move counts people whose team, manager or place changes.',
+  },
+
+  outcome: {
+    done: 'done',
+    accepted: 'accepted, confirmed by the next run',
+    refused: 'refused',
+    uncertain: 'no answer; the next run reads it back',
+    held: 'held back',
+  },
+  accepted: (amount: number): string =>
+    `${number(amount)} accepted: the system works on ${amount === 1 ? 'it' : 'them'}, the next run confirms.`,
+
+  moved: {
+    commit: (saved: string, fresh: string): string => `The plan was made for commit ${saved}; now it is ${fresh}.`,
+    date: (saved: string, fresh: string): string => `The plan was made on ${saved}; today is ${fresh}.`,
+    systemGone: (system: string): string => `${system}: is not planned any more.`,
+    systemNew: (system: string): string => `${system}: was not in the plan.`,
+    connector: (system: string, saved: string, fresh: string): string =>
+      `${system}: was planned with ${saved}, now it is ${fresh}.`,
+    verdict: (system: string, saved: string, fresh: string): string =>
+      `${system}: was “${saved}”, now it is “${fresh}”.`,
+    gone: (system: string, what: string): string => `${system}: ${what} is not needed any more.`,
+    extra: (system: string, what: string): string => `${system}: ${what} was not in the plan.`,
+    fields: (system: string, what: string, fields: string): string =>
+      `${system}: ${what} now changes other fields (${fields}).`,
+    cause: (system: string, what: string): string => `${system}: ${what} now has another cause.`,
+    values: (system: string, what: string): string => `${system}: ${what} now has other values.`,
+    order: (system: string): string => `${system}: the order of the changes is another one.`,
+    digest: 'A value, a held record or a finding is another one than when the plan was made.',
+  },
+
+  status: {
+    record: 'Record',
+    system: 'System',
+    state: 'State',
+    since: 'Since',
+    detail: 'Detail',
+    none: 'No system holds this record, and none is meant to.',
+    applied: 'applied',
+    pending: 'pending',
+    waiting: 'waiting',
+    failed: 'failed',
+    drifted: 'drifted',
+    never: 'never applied',
+  },
+};
