@@ -1,0 +1,153 @@
+import type { FieldDeclaration, Finding, Kind, ReferenceDeclaration, Value } from '../contract/index.ts';
+import { type Change, type Hold, recordName } from './change.ts';
+import { nameOfChange, type SystemState } from './changes.ts';
+import type { MappedRecord, MappedRoster } from './map.ts';
+import type { Mapping } from './mapping.ts';
+import { areEqual, canonical, isEmpty, toNormal } from './normal.ts';
+
+/** Finds the record that a value points at. */
+export interface ReferenceIndex {
+  /** Name of the record whose field `by` has this value, as it shall be. */
+  desired(reference: ReferenceDeclaration, value: Value): string | undefined;
+  /** The same, as last applied. */
+  base(reference: ReferenceDeclaration, value: Value): string | undefined;
+}
+
+/** Fields of a kind that point at other records. */
+export function referenceFields(
+  kind: Kind,
+  mapping: Mapping,
+): readonly (FieldDeclaration & { readonly reference: ReferenceDeclaration })[] {
+  const fields = mapping.kinds.find((one) => one.declaration.kind === kind)?.fields ?? [];
+  return fields.flatMap(({ declaration }) => {
+    const { reference } = declaration;
+    return reference ? [{ ...declaration, reference }] : [];
+  });
+}
+
+/** The values that one field points with: itself, each item, or the `path` of each item. */
+export function referredValues(value: Value | undefined, { path }: ReferenceDeclaration): readonly Value[] {
+  const items = Array.isArray(value) ? (value as readonly Value[]) : [value ?? null];
+  const values = items.map((item) =>
+    path !== undefined && item !== null && typeof item === 'object' && !Array.isArray(item)
+      ? ((item as { readonly [name: string]: Value })[path] ?? null)
+      : item,
+  );
+  return values.filter((item) => !isEmpty(item));
+}
+
+export function indexReferences(state: SystemState): ReferenceIndex {
+  const standing = new Map([...state.desired].map(([name, record]) => [name, standIn(name, record, state)]));
+  const desired = lookup(standing, state.mapping);
+  const base = lookup(state.base.records, state.mapping);
+  return { desired, base };
+}
+
+/**
+ * Holds every change that points at somebody who will not be there and active, and what points at those in turn.
+ * A reference that is not changed and was accepted before is left alone.
+ */
+export function holdBrokenReferences(
+  changes: readonly Change[],
+  holds: readonly Hold[],
+  state: SystemState,
+  index: ReferenceIndex,
+  postponed: ReadonlySet<string> = new Set(),
+): { readonly changes: readonly Change[]; readonly holds: readonly Hold[] } {
+  const held = new Set([...holds.map((hold) => recordName(hold.kind, hold.key)), ...postponed]);
+  const broken = new Map<string, Hold>();
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    for (const change of changes) {
+      const name = nameOfChange(change);
+      if (broken.has(name) || change.op === 'leave' || change.op === 'delete') continue;
+      const finding = brokenReference(change, name, held, state, index);
+      if (!finding) continue;
+      broken.set(name, { kind: change.kind, key: change.key, why: 'held', findings: [finding] });
+      held.add(name);
+      isSettled = false;
+    }
+  }
+  return {
+    changes: changes.filter((change) => !broken.has(nameOfChange(change))),
+    holds: [...holds, ...broken.values()],
+  };
+}
+
+function brokenReference(
+  change: Change,
+  name: string,
+  held: ReadonlySet<string>,
+  state: SystemState,
+  index: ReferenceIndex,
+): Finding | undefined {
+  for (const field of referenceFields(change.kind, state.mapping)) {
+    const value = change.desired[field.name];
+    if (value === undefined) continue;
+    const before = state.base.records.get(name)?.fields[field.name];
+    if (before !== undefined && areEqual(before, value, field) && !(field.name in change.fields)) continue;
+    for (const referred of referredValues(value, field.reference)) {
+      const target = index.desired(field.reference, referred);
+      if (target !== undefined && isThere(target, held, state)) continue;
+      return pointsNowhere(change, name, field, target, state);
+    }
+  }
+  return undefined;
+}
+
+/** Whether the record will be there and active: desired so and not held, or left as it is and active already. */
+function isThere(name: string, held: ReadonlySet<string>, state: SystemState): boolean {
+  const desired = state.desired.get(name);
+  if (desired?.state === 'active' && !held.has(name)) return true;
+  if (desired?.state === 'inactive' || (!desired && !held.has(name))) return false;
+  return state.base.records.get(name)?.state === 'active' || state.matched.get(name)?.active === true;
+}
+
+/** Who is held goes on with the values last applied. */
+function standIn(name: string, record: MappedRecord, state: SystemState): MappedRecord {
+  return Object.keys(record.fields).length > 0 ? record : (state.base.records.get(name) ?? record);
+}
+
+function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desired'] {
+  const indexes = new Map<string, Map<string, string>>();
+  return ({ kind, by }, value) => {
+    const id = `${kind} ${by}`;
+    const field = mapping.kinds
+      .find((one) => one.declaration.kind === kind)
+      ?.fields.find((one) => one.declaration.name === by)?.declaration;
+    let index = indexes.get(id);
+    if (!index) {
+      index = new Map();
+      for (const [name, record] of records) {
+        const text = record.kind === kind ? record.fields[by] : undefined;
+        if (text !== undefined && !isEmpty(text)) index.set(canonical(toNormal(text, field ?? {})), name);
+      }
+      indexes.set(id, index);
+    }
+    return index.get(canonical(toNormal(value, field ?? {})));
+  };
+}
+
+function pointsNowhere(
+  change: Change,
+  name: string,
+  field: FieldDeclaration,
+  target: string | undefined,
+  state: SystemState,
+): Finding {
+  const whom = target === undefined ? 'somebody who is not in this system' : `${target}, who is held or leaves`;
+  const place = state.desired.get(name)?.place;
+  return {
+    code: 'reference-missing',
+    severity: 'error',
+    scope: 'record',
+    who: 'data',
+    message: `${field.name} points at ${whom}, and ${state.mapping.connector.title} takes only active accounts there.`,
+    next: `Correct the row, or map ${field.name} in rollcall.yaml so that it leaves out people of other systems.`,
+    ...(place && { place }),
+    system: state.mapping.system.name,
+    kind: change.kind,
+    key: change.key,
+    field: field.name,
+  };
+}

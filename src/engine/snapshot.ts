@@ -1,0 +1,98 @@
+import type { Fields, Finding, SnapshotRecord } from '../contract/index.ts';
+import type { Change, Hold } from './change.ts';
+import { recordName } from './change.ts';
+import { nameOfChange, type SystemState } from './changes.ts';
+import type { MappedRecord } from './map.ts';
+
+export interface Snapshot {
+  readonly records: readonly SnapshotRecord[];
+  /** Records that cannot be left out nor sent, because what was last applied is not known. They refuse the system. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The whole organisation as it shall be sent: what was last applied, plus the approved changes. A held, skipped or
+ * invalid record goes along as it is in base; without base it refuses the push where the system knows the record.
+ */
+export function buildSnapshot(state: SystemState, changes: readonly Change[], holds: readonly Hold[]): Snapshot {
+  const kinds = state.mapping.kinds
+    .filter((kind) => kind.declaration.write === 'snapshot')
+    .map((kind) => kind.declaration.kind);
+  const approved = new Map(changes.map((change) => [nameOfChange(change), change]));
+  const held = new Set(holds.map((hold) => recordName(hold.kind, hold.key)));
+  const records: SnapshotRecord[] = [];
+  const findings: Finding[] = [];
+  for (const name of new Set([...state.desired.keys(), ...state.base.records.keys()])) {
+    const desired = state.desired.get(name);
+    const base = state.base.records.get(name);
+    const kind = (desired ?? base)?.kind;
+    if (!kind || !kinds.includes(kind)) continue;
+    const change = approved.get(name);
+    const version = versionToSend({ change, desired, base, isHeld: held.has(name), isBaseKnown: state.base.known });
+    if (version === 'unknown') {
+      if (state.matched.has(name)) findings.push(withoutBase(name, desired, state));
+    } else if (version) {
+      records.push(snapshotRecord(name, version, state));
+    }
+  }
+  return { records, findings };
+}
+
+interface Version {
+  readonly change: Change | undefined;
+  readonly desired: MappedRecord | undefined;
+  readonly base: MappedRecord | undefined;
+  readonly isHeld: boolean;
+  readonly isBaseKnown: boolean;
+}
+
+/** Which version of a record goes along: none when it is not there or leaves, `unknown` when that cannot be said. */
+function versionToSend({ change, desired, base, isHeld, isBaseKnown }: Version): MappedRecord | 'unknown' | undefined {
+  if (change)
+    return change.op === 'leave' || change.op === 'delete' ? undefined : desired && withUnknown(desired, base);
+  if (base) return base.state === 'active' ? base : undefined;
+  if (isBaseKnown) return undefined;
+  const isSettled = desired?.state === 'active' && !isHeld;
+  if (isSettled) return desired;
+  return desired?.state === 'inactive' ? undefined : 'unknown';
+}
+
+/** Unknown is not empty: what the files no longer say goes along as it was. */
+function withUnknown(desired: MappedRecord, base: MappedRecord | undefined): MappedRecord {
+  return base ? { ...desired, fields: { ...base.fields, ...desired.fields } satisfies Fields } : desired;
+}
+
+function snapshotRecord(name: string, version: MappedRecord, state: SystemState): SnapshotRecord {
+  const remote = state.matched.get(name)?.remote;
+  const key = name.slice(name.indexOf('/') + 1);
+  return {
+    kind: version.kind,
+    key,
+    ...(remote !== undefined && { remote }),
+    ...(state.base.records.has(name) && { known: true as const }),
+    fields: version.fields,
+  };
+}
+
+/** Every record that is desired or was applied, as a connector's own inspection sees them. */
+export function viewOf(
+  records: Iterable<readonly [string, MappedRecord]>,
+  state: SystemState,
+): readonly SnapshotRecord[] {
+  return [...records]
+    .filter(([, record]) => record.state !== 'inactive')
+    .map(([name, record]) => snapshotRecord(name, record, state));
+}
+
+function withoutBase(name: string, desired: MappedRecord | undefined, state: SystemState): Finding {
+  return {
+    code: 'held-without-base',
+    severity: 'error',
+    scope: 'system',
+    who: 'data',
+    message: `${name} is held, and what was last applied is not known: ${state.mapping.connector.title} would take leaving it out as its removal.`,
+    next: 'Correct the record, then run again.',
+    ...(desired && { place: desired.place }),
+    system: state.mapping.system.name,
+  };
+}
