@@ -52,8 +52,8 @@ export function harmlessLine(line: string): string {
   return line.replace(/^( *)::/, '$1⟨::⟩').replaceAll('##[', '#⟨#[⟩');
 }
 
-/** A word longer than the room is clipped. */
-function broken(text: string, room: number): readonly string[] {
+/** A text in lines of at most `room` columns, broken between words; a word longer than that is clipped. */
+export function broken(text: string, room: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
