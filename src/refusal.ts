@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters, types } from 'node:util';
 import { RollcallError } from './contract/index.ts';
 
 /** How a run ends: quietly with a code, or with a refusal to be told. */
@@ -30,7 +30,7 @@ interface FrameworkError extends Error {
 }
 
 function isFrameworkError(thrown: unknown): thrown is FrameworkError {
-  return thrown instanceof Error && 'oclif' in thrown && typeof thrown.oclif === 'object' && thrown.oclif !== null;
+  return types.isNativeError(thrown) && 'oclif' in thrown && typeof thrown.oclif === 'object' && thrown.oclif !== null;
 }
 
 /** oclif colours its messages and ends them with a hint that our next step gives too. */
@@ -41,7 +41,7 @@ function plainMessage(message: string): string {
 }
 
 function describePlace(thrown: unknown, root: string): string {
-  if (!(thrown instanceof Error)) return 'something that is no error was thrown';
+  if (!types.isNativeError(thrown)) return 'something that is no error was thrown';
   const frames = (thrown.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line) && !line.includes('(node:') && !line.includes('at node:'))

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Response } from '../contract/index.ts';
 
 /** One call as it leaves: everything in it is private. */
@@ -103,8 +104,8 @@ function describeFailure(code: string): Failure {
 }
 
 function codeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return 'UNKNOWN';
+  if (!types.isNativeError(thrown)) return 'UNKNOWN';
   if ('code' in thrown && typeof thrown.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(thrown.code)) return thrown.code;
   if (thrown.cause !== undefined) return codeOf(thrown.cause);
-  return thrown instanceof TypeError && thrown.message !== 'terminated' ? 'INVALID_CALL' : 'UNKNOWN';
+  return thrown.name === 'TypeError' && thrown.message !== 'terminated' ? 'INVALID_CALL' : 'UNKNOWN';
 }

@@ -18,6 +18,8 @@ export type TransportConnector = Pick<Connector, 'id' | 'endpoint' | 'credential
 
 export interface TransportOptions {
   readonly connector: TransportConnector;
+  /** Name of the system, for messages. Default: the connector's id. */
+  readonly system?: string;
   /** Settings of `with:` without credentials, checked. */
   readonly settings: Readonly<Record<string, Value>>;
   /** Credentials by their declared name. */
@@ -98,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
       const isLast = attempt === maxAttempts;
       if (failure) {
         if (isLast || failure.isLasting || (failure.sent && !isRepeatable))
-          throw noAnswer(connector.id, route, failure);
+          throw noAnswer(options.system ?? connector.id, route, failure);
         await sleep(retryWaitMs(attempt, random()));
         continue;
       }
@@ -130,10 +132,10 @@ export function rateOf(
   return { calls: typeof stated === 'number' && stated >= 1 ? Math.floor(stated) : rate.calls, perMs: rate.perMs };
 }
 
-function noAnswer(connector: string, route: string, { type, reason }: Failure): RollcallError {
+function noAnswer(system: string, route: string, { type, reason }: Failure): RollcallError {
   if (type === 'timed-out')
-    return new RollcallError('SYSTEM_TIMED_OUT', `${connector}: ${route} was not answered in time (${reason})`);
-  return new RollcallError('SYSTEM_UNREACHABLE', `${connector}: ${route} got no answer (${reason})`);
+    return new RollcallError('SYSTEM_TIMED_OUT', `${system}: ${route} was not answered in time (${reason})`);
+  return new RollcallError('SYSTEM_UNREACHABLE', `${system}: ${route} got no answer (${reason})`);
 }
 
 /** What lies behind the first segment may be a person's id or address. */

@@ -44,7 +44,9 @@ export function createPace(
         const startMs = clock.now();
         const leaveMs = Math.max(startMs, usedUntilMs - lead, pausedUntilMs);
         usedUntilMs = Math.max(usedUntilMs, startMs) + intervalMs;
-        if (leaveMs > startMs) await clock.sleep(Math.ceil(leaveMs - startMs));
+        // Fractions of an interval add up to noise far below a microsecond.
+        const waitMs = Math.ceil(leaveMs - startMs - 1e-6);
+        if (waitMs > 0) await clock.sleep(waitMs);
         // A pause that began meanwhile sends everyone back into the queue.
         if (pausedUntilMs <= Math.max(clock.now(), leaveMs)) return;
       }

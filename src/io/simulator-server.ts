@@ -42,7 +42,7 @@ export interface ReceivedCall {
 export interface SimulatorServer {
   /** Such as `http://127.0.0.1:40123`, without a slash at the end; the page is at `/_rollcall/`. */
   readonly url: string;
-  /** The last 10,000 calls, oldest first. */
+  /** The last 100,000 calls, oldest first. */
   calls(): readonly ReceivedCall[];
   /** Makes coming calls fail. Faults are used up in the order in which they were given. */
   fault(fault: Fault): void;
@@ -76,7 +76,7 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
   const url = `http://127.0.0.1:${port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = new URL(request.url ?? '/', url);
+    const target = new URL(`${url}${request.url ?? '/'}`);
     // Another name for 127.0.0.1 is a web page trying to reach in.
     if (![`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '')) {
       return reply(response, { status: 421, text: 'wrong host' });
@@ -99,7 +99,7 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
     };
     const note = (status: number) => {
       log.push({ method, path: shownPath(target, hidden), status, at: new Date(now()).toISOString() });
-      if (log.length > 10_000) log.shift();
+      if (log.length > maxCalls) log.shift();
     };
     const outcome = fault ? fail(fault, handle) : handle();
     if (outcome === 'drop' || outcome === 'hang') {
@@ -154,6 +154,8 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
     },
   };
 }
+
+const maxCalls = 100_000;
 
 /** What the caller sees of a fault; `afterWrite` first lets the call do its work. */
 function fail(fault: Fault, handle: () => SimulatedResponse): SimulatedResponse | 'drop' | 'hang' {

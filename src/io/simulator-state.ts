@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { types } from 'node:util';
 import { RollcallError, type Value } from '../contract/index.ts';
 
 /** Keeps a state in a file. */
@@ -50,7 +51,7 @@ export function readState(file: string): Value | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new RollcallError('FILE_UNREADABLE', `the simulator's state in ${file} cannot be read`, {
       next: 'Start the simulators anew with "rollcall sandbox --reset".',
     });
