@@ -1,0 +1,98 @@
+import { type ErrorCode, RollcallError } from './contract/index.ts';
+import { diffTables } from './engine/diff.ts';
+import type { KindDiff } from './engine/kind-diff.ts';
+import type { Table } from './engine/table.ts';
+import { readTable } from './io/csv.ts';
+import type { Sides } from './io/sides.ts';
+import type { Tree } from './io/tree.ts';
+
+export interface RecordDiffOptions {
+  /** Columns of the key; guessed when empty. */
+  readonly key: readonly string[];
+  readonly distinguishEmpty: boolean;
+  /** Files and folders to look at, relative to the sides; all when empty. Compares files as they are, without rollcall.yaml. */
+  readonly paths: readonly string[];
+  /** Path of rollcall.yaml in the sides. */
+  readonly config: string;
+  /** True when the path of rollcall.yaml was given: then it must be there. */
+  readonly needsConfig: boolean;
+}
+
+/**
+ * The record-level difference of two sides. Sets of files with a rollcall.yaml are read as rosters and compared by kind;
+ * single files, and sets without one, file by file as they stand.
+ * @throws RollcallError `ROSTER_REFUSED` with places when either side cannot be read soundly, `FILE_UNREADABLE` when there
+ * is no CSV file, `USAGE` when the key cannot be told, and what `readRules` throws.
+ */
+export async function diffSides({ base, head }: Sides, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+  const { key, distinguishEmpty } = options;
+  if (base.type === 'file' && head.type === 'file') {
+    const tables = [readTable(base.name, base.bytes), readTable(head.name, head.bytes)] as const;
+    return [diffTables(...tables, { kind: 'records', key, distinguishEmpty })];
+  }
+  if (base.type === 'file' || head.type === 'file') throw new RollcallError('UNEXPECTED', 'a file met a set of files');
+  return diffFiles(base.tree, head.tree, options);
+}
+
+async function diffFiles(base: Tree, head: Tree, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+  const wanted = async (tree: Tree) =>
+    (await tree.list('**')).filter((path) => /\.(csv|tsv)$/i.test(path) && isWanted(path, options.paths));
+  const [before, after] = [await wanted(base), await wanted(head)];
+  const paths = [...new Set([...before, ...after])].sort();
+  if (paths.length === 0) throw new RollcallError('FILE_UNREADABLE', 'There is no CSV file to compare on either side.');
+  const pairs: FilePair[] = [];
+  for (const path of paths) pairs.push({ path, base: await readSide(base, path), head: await readSide(head, path) });
+  const keys = pairs.map((pair) => hasKey(pair, options.key));
+  // Files may have keys of their own, but a key that fits none of them is a misspelt one.
+  const keyFits = keys.some(Boolean) || options.key.length === 0;
+  return pairs.map((pair, index) => diffPair(pair, keys[index] || !keyFits ? options.key : [], options));
+}
+
+interface FilePair {
+  readonly path: string;
+  readonly base: ReadFile | undefined;
+  readonly head: ReadFile | undefined;
+}
+
+interface ReadFile {
+  readonly bytes: Uint8Array;
+  readonly table: Table;
+}
+
+function isWanted(path: string, wanted: readonly string[]): boolean {
+  const names = wanted.map((one) => one.replace(/^\.\//, '').replace(/\/$/, ''));
+  return names.length === 0 || names.some((one) => one === '.' || path === one || path.startsWith(`${one}/`));
+}
+
+async function readSide(tree: Tree, path: string): Promise<ReadFile | undefined> {
+  const bytes = await tree.read(path);
+  const file = tree.commit === undefined ? path : `${tree.name}:${path}`;
+  return bytes === undefined ? undefined : { bytes, table: readTable(file, bytes) };
+}
+
+function hasKey({ base, head }: FilePair, key: readonly string[]): boolean {
+  const headers = [base, head].flatMap((side) => (side === undefined ? [] : [side.table.header]));
+  return key.length > 0 && headers.every((header) => key.every((name) => header.includes(name)));
+}
+
+function diffPair({ path, base, head }: FilePair, key: readonly string[], options: RecordDiffOptions): KindDiff {
+  const { distinguishEmpty } = options;
+  try {
+    return diffTables(base?.table, head?.table, { kind: 'records', file: path, key, distinguishEmpty });
+  } catch (error) {
+    const isSame = base !== undefined && head !== undefined && Buffer.compare(base.bytes, head.bytes) === 0;
+    if (!isSame || !hasCode(error, 'USAGE')) throw error;
+    return sameFile(path, base.table);
+  }
+}
+
+/** A file that nobody touched needs no key. */
+function sameFile(file: string, { rows }: Table): KindDiff {
+  const columns = { added: [], removed: [], renamed: [] };
+  const summary = { added: 0, removed: 0, changed: 0, unchanged: rows.length };
+  return { kind: 'records', file, key: [], summary, columns, changes: [] };
+}
+
+function hasCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof RollcallError && error.code === code;
+}

@@ -1,0 +1,59 @@
+import type { KindDiff, NamedValue, RecordChange } from '../engine/kind-diff.ts';
+
+/**
+ * `diff --json` in pieces of a bounded size, so that no text grows with the number of changes:
+ * `{"kinds":[{"kind","file"?,"only"?,"key","summary","columns","changes":[…]}]}`, one change a line.
+ * `renamed` stands under `columns` only where a column was renamed. Values are shown as they are: this is the user's own file.
+ */
+export function* diffJson(diffs: Iterable<KindDiff>): Generator<string> {
+  yield '{"kinds":[';
+  let first = true;
+  for (const diff of diffs) {
+    yield first ? '\n' : ',\n';
+    yield* kindJson(diff);
+    first = false;
+  }
+  yield ']}\n';
+}
+
+function* kindJson({ changes, columns, ...diff }: KindDiff): Generator<string> {
+  const { renamed, ...others } = columns;
+  const head = JSON.stringify({ ...headOf(diff), columns: renamed.length > 0 ? columns : others });
+  yield `${head.slice(0, -1)},"changes":[`;
+  let batch = '';
+  for (const [index, change] of changes.entries()) {
+    batch += `${index === 0 ? '\n' : ',\n'}${changeJson(change)}`;
+    if (batch.length < batchLength) continue;
+    yield batch;
+    batch = '';
+  }
+  yield `${batch}]}`;
+}
+
+/** Characters gathered before they are handed on. */
+const batchLength = 65_536;
+
+function headOf({ kind, file, only, key, summary }: Omit<KindDiff, 'changes' | 'columns'>) {
+  return { kind, file, only, key, summary };
+}
+
+function changeJson(change: RecordChange): string {
+  const head = `{"op":"${change.op}","key":${JSON.stringify(change.key)}`;
+  switch (change.op) {
+    case 'added':
+      return `${head},"after":${record(change.after)}}`;
+    case 'removed':
+      return `${head},"before":${record(change.before)}}`;
+    case 'changed': {
+      const fields = change.fields.map(
+        ({ name, before, after }) => `${JSON.stringify(name)}:${JSON.stringify({ before, after })}`,
+      );
+      return `${head},"fields":{${fields.join(',')}}}`;
+    }
+  }
+}
+
+/** Written out by hand: an object would move a column called `2024` to the front and lose one called `__proto__`. */
+function record(values: readonly NamedValue[]): string {
+  return `{${values.map(({ name, value }) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
+}
