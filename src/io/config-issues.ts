@@ -18,6 +18,7 @@ function describeIssue(issue: Issue, schema: z.ZodType, document: ConfigDocument
   const path = issue.path.filter((step) => typeof step !== 'symbol') as Path;
   const written = document.sourceOf(path);
   const tell = (message: string, next: string, place = document.placeOf(path)) => [configFinding(message, place, next)];
+  const sectionPlace = document.placeOfKey(path.slice(0, -1));
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysAt(schema, path);
@@ -45,7 +46,7 @@ function describeIssue(issue: Issue, schema: z.ZodType, document: ConfigDocument
     }
     case 'invalid_type': {
       if (document.data === null) return tell('The file is empty.', 'Run "rollcall init --force" to propose one.');
-      if (isMissing(document, path)) return tell(`${label(path)} is missing.`, `Add ${label(path)}.`);
+      if (isMissing(document, path)) return tell(`${label(path)} is missing.`, `Add ${label(path)}.`, sectionPlace);
       return tell(
         `${label(path)} must be ${kindNames[issue.expected] ?? issue.expected}.`,
         quoting(issue.expected, written),
