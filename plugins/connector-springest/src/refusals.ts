@@ -155,7 +155,7 @@ const reasons: readonly (Reason & { readonly field: string; readonly ends: strin
     code: 'email-taken',
     who: 'data',
     message: 'Another account of this site has this e-mail, under another external_id or none.',
-    next: "Look both up in the overview of users in Springest. If the person's id has changed, ask Springest to change the external_id.",
+    next: "Look it up in the overview of users in Springest. If the person's id has changed, ask Springest to change the external_id; if a leaver had the address before, to free it.",
   },
   {
     field: 'gender',
