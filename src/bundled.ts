@@ -5,5 +5,9 @@ import type { Connector } from './contract/index.ts';
  * Each is imported only when asked for.
  */
 export async function connectors(): Promise<readonly Connector[]> {
-  return [];
+  const bundled = await Promise.all([
+    import('../plugins/connector-officevibe/src/index.ts'),
+    import('../plugins/connector-springest/src/index.ts'),
+  ]);
+  return (await Promise.all(bundled.map((plugin) => plugin.connectors()))).flat();
 }

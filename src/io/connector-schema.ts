@@ -1,5 +1,21 @@
 import { z } from 'zod';
-import { type Connector, contractVersion, kinds, operations } from '../contract/index.ts';
+import {
+  type Connector,
+  type CredentialDeclaration,
+  contractVersion,
+  type EffectDeclaration,
+  type FieldDeclaration,
+  fieldClasses,
+  type KindDeclaration,
+  kinds,
+  type OperationDeclaration,
+  operations,
+  type RateDeclaration,
+  type ReadRoute,
+  type ReferenceDeclaration,
+  type SettingCondition,
+  type SettingDeclaration,
+} from '../contract/index.ts';
 import { checkDataSheet } from '../engine/data-sheet.ts';
 
 /** A connector that can be used, or why it cannot: one sentence, without the plugin's name. */
@@ -35,12 +51,16 @@ function describe(value: unknown): string {
   return value === null ? 'null' : `a ${typeof value}`;
 }
 
+/** One schema for every key of a declaration: a key that the contract gains does not compile until it is judged here. */
+type Parts<Declaration> = Readonly<Record<keyof Required<Declaration>, z.ZodType>>;
+
 const word = z.string().min(1);
 const value = z.json();
-const condition = z.strictObject({ setting: word, equals: value });
 const kind = z.enum(kinds);
-const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const fieldClass = z.enum(fieldClasses);
 const work = z.custom((given) => typeof given === 'function', 'must be a function');
+const kebab = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by -');
+const condition = z.strictObject({ setting: word, equals: value } satisfies Parts<SettingCondition>);
 
 const setting = z.strictObject({
   name: word,
@@ -50,7 +70,8 @@ const setting = z.strictObject({
   default: value.optional(),
   options: z.array(z.string()).optional(),
   pattern: z.string().refine(isPattern, 'is no regular expression').optional(),
-});
+  class: fieldClass.optional(),
+} satisfies Parts<SettingDeclaration>);
 
 const credential = z.strictObject({
   name: word,
@@ -58,36 +79,78 @@ const credential = z.strictObject({
   in: z.enum(['query', 'header']),
   parameter: word,
   prefix: z.string().optional(),
-});
+} satisfies Parts<CredentialDeclaration>);
 
-const operation = z.strictObject({ reversible: z.boolean(), needs: word.optional(), when: condition.optional() });
+const operation = z.strictObject({
+  reversible: z.boolean(),
+  needs: word.optional(),
+  when: condition.optional(),
+} satisfies Parts<OperationDeclaration>);
 
-const field = z.strictObject({
+const fieldParts = {
   name: word,
   type: z.enum(['text', 'number', 'boolean', 'date', 'list']),
-  class: z.enum(['open', 'personal', 'secret']).optional(),
+  class: fieldClass.optional(),
   from: word.optional(),
   writable: z.enum(['always', 'create', 'never']).optional(),
   required: z.boolean().optional(),
   options: z.array(z.string()).optional(),
   maxLength: z.int().positive().optional(),
+  guard: z.strictObject({ pastDays: z.int().nonnegative(), futureDays: z.int().nonnegative() }).optional(),
   normal: z.array(z.enum(['trim', 'lowercase', 'set', 'empty-is-null'])).optional(),
   readable: z.boolean().optional(),
-  reference: z.strictObject({ kind, by: word, path: word.optional() }).optional(),
-});
+  reference: z.strictObject({ kind, by: word, path: word.optional() } satisfies Parts<ReferenceDeclaration>).optional(),
+} satisfies Parts<FieldDeclaration>;
 
 const kindSchema = z.strictObject({
   kind,
-  fields: z.array(field),
-  identity: z.strictObject({ key: word, also: word.optional(), parts: z.array(kind).optional() }),
+  fields: z.array(z.strictObject(fieldParts)),
+  extraFields: z
+    .strictObject({
+      type: fieldParts.type.optional(),
+      class: fieldParts.class,
+      writable: fieldParts.writable,
+      normal: fieldParts.normal,
+      readable: fieldParts.readable,
+    } satisfies Parts<KindDeclaration['extraFields']>)
+    .optional(),
+  identity: z.strictObject({
+    key: word,
+    also: word.optional(),
+    parts: z.array(kind).optional(),
+  } satisfies Parts<KindDeclaration['identity']>),
   list: z.enum(['counted', 'uncounted', 'by-key', 'none']),
+  remoteIsPersonal: z.literal(true).optional(),
   write: z.enum(['record', 'snapshot']),
   absence: z.enum(['nothing', 'deactivates', 'deletes']),
   operations: z.partialRecord(z.enum(operations), operation),
-});
+} satisfies Parts<KindDeclaration>);
 
-const connectorSchema = z.looseObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a lower-case word'),
+const effect = z.strictObject({
+  id: kebab,
+  text: word,
+  kind,
+  operations: z.array(z.enum(operations)),
+  field: word.optional(),
+  when: condition.optional(),
+  reversible: z.boolean(),
+} satisfies Parts<EffectDeclaration>);
+
+const route = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string().startsWith('/'),
+  query: z.array(word).optional(),
+} satisfies Parts<ReadRoute>);
+
+const rate = z.strictObject({
+  calls: z.int().positive(),
+  perMs: z.int().positive(),
+  setting: word.optional(),
+} satisfies Parts<RateDeclaration>);
+
+const connectorSchema = z.strictObject({
+  contract: z.literal(contractVersion),
+  id: kebab,
   title: word,
   version: z.string().regex(/^\d+\.\d+\.\d+/, 'must be a semantic version'),
   mapping: z.int(),
@@ -96,26 +159,17 @@ const connectorSchema = z.looseObject({
   credentials: z.array(credential),
   endpoint: z.string().startsWith('https://', 'must start with https://'),
   fingerprint: z.array(word),
-  reads: z.array(z.strictObject({ method, path: z.string().startsWith('/'), query: z.array(word).optional() })),
-  rate: z.strictObject({ calls: z.int().positive(), perMs: z.int().positive(), setting: word.optional() }).optional(),
+  reads: z.array(route),
+  rate: rate.optional(),
   kinds: z.array(kindSchema).min(1),
   drift: z.enum(['report', 'correct']),
-  effects: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be in kebab-case'),
-      text: word,
-      kind,
-      operations: z.array(z.enum(operations)),
-      field: word.optional(),
-      when: condition.optional(),
-      reversible: z.boolean(),
-    }),
-  ),
+  effects: z.array(effect),
   check: work,
   read: work,
+  inspect: work.optional(),
   write: work,
   simulator: work.optional(),
-});
+} satisfies Parts<Connector>);
 
 function isPattern(source: string): boolean {
   try {

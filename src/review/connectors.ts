@@ -184,8 +184,8 @@ function describeField(field: FieldDeclaration, kind: KindDeclaration): readonly
     field.name,
     field.type,
     field.class ?? 'secret',
-    field.from === undefined ? '' : `← ${field.from}`,
     notes.join(', '),
+    field.from === undefined ? '' : `← ${field.from}`,
   ];
 }
 
