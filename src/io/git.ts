@@ -114,6 +114,8 @@ function repositoryAt(root: string, gitDir: string): Repository {
     },
     async commitsBetween(base, head, paths) {
       if (paths?.length === 0) return [];
+      // In a shallow clone this fetches the commits in between.
+      await repository.isAncestor(base, head);
       const listed = await text(['rev-list', '--topo-order', `${base}..${head}`, '--', ...(paths ?? [])]);
       return listed === '' ? [] : listed.split('\n');
     },

@@ -47,7 +47,7 @@ export function commitTree(repository: Repository, commit: string): Tree {
       const entry = lookUp(await listed(), inside(path));
       if (entry === undefined) return undefined;
       if (entry.mode === '120000') throw linked(path);
-      return (await repository.run(['cat-file', 'blob', entry.id])).stdout;
+      return content(path, (await repository.run(['cat-file', 'blob', entry.id])).stdout);
     },
   };
 }
@@ -142,8 +142,18 @@ async function readPlainFile(root: string, raw: Buffer): Promise<Uint8Array | un
     if (found.isSymbolicLink()) throw linked(raw.toString('utf8'));
     if (end === -1) break;
   }
-  return readFile(join(root, raw)).catch((cause: NodeJS.ErrnoException) => {
-    throw new RollcallError('FILE_UNREADABLE', `${raw.toString('utf8')} cannot be read (${cause.code})`, { cause });
+  const path = raw.toString('utf8');
+  const bytes = await readFile(join(root, raw)).catch((cause: NodeJS.ErrnoException) => {
+    throw new RollcallError('FILE_UNREADABLE', `${path} cannot be read (${cause.code})`, { cause });
+  });
+  return content(path, bytes);
+}
+
+/** A file kept in Git LFS is three lines that say where it is: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function content(path: string, bytes: Buffer): Uint8Array {
+  if (!bytes.subarray(0, 64).toString('latin1').startsWith('version https://git-lfs.github.com/spec/')) return bytes;
+  throw new RollcallError('FILE_UNREADABLE', `${path} is kept in Git LFS, so that git holds only a pointer to it`, {
+    next: 'Take the file out of Git LFS ("git lfs untrack", then commit it again).',
   });
 }
 

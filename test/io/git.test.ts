@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openRepository } from '../../src/io/git.ts';
+import { runGit, timedOut } from '../../src/io/git-process.ts';
 import { clone, clonedRepository, commit, emptyRepository, git, temporaryFolder } from './repositories.ts';
 
 test('finds the top of the repository from a folder in it', async () => {
@@ -172,4 +175,40 @@ test('obeys neither variables nor settings that lead elsewhere', async () => {
   } finally {
     delete process.env.GIT_DIR;
   }
+});
+
+test('lists the commits in between in a shallow clone too', async () => {
+  const { bare, dir, first } = clonedRepository();
+  const second = commit(dir, { 'people.csv': 'id\n2\n' });
+  const third = commit(dir, { 'people.csv': 'id\n3\n' });
+  git(dir, 'push', '--quiet', 'origin', 'main');
+  const repository = await openRepository(clone(`file://${bare}`, '--depth=1'));
+
+  expect(await repository.commitsBetween(first, third, ['people.csv'])).toEqual([third, second]);
+});
+
+test('ends a command that gets no answer', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  try {
+    const asked = runGit(temporaryFolder(), ['ls-remote', `git://127.0.0.1:${port}/x`], {
+      timeoutMs: 300,
+      answers: [timedOut],
+    });
+    expect((await asked).complaint).toBe('no answer in time');
+  } finally {
+    silent.close();
+  }
+});
+
+test('shows no address of a person and no credential in a complaint', async () => {
+  const dir = emptyRepository();
+  const failed = runGit(dir, ['fetch', 'http://someone:canary@127.0.0.1:1/canary@example.test']);
+
+  await expect(failed).rejects.toMatchObject({
+    code: 'GIT_FAILED',
+    message: expect.stringMatching(/^git fetch failed: /),
+  });
+  await expect(failed).rejects.not.toThrow(/canary/);
 });

@@ -120,3 +120,10 @@ test('keeps a file whose name is no UTF-8 readable', async () => {
     expect(await text(tree, name)).toBe('id\n1\n');
   }
 });
+
+test('refuses a pointer of Git LFS, which is not the file', async () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12345\n`;
+  for (const tree of await threeTrees({ 'a.csv': pointer })) {
+    await expect(tree.read('a.csv')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  }
+});
