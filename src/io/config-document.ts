@@ -79,15 +79,17 @@ export function configFinding(message: string, place: Place, next: string): Find
   return { code: 'config-invalid', severity: 'error', scope: 'roster', message, next, who: 'config', place };
 }
 
-/** One refusal that carries all findings, in the order of the file. */
+/** One refusal that carries all findings, in the order of the file; each line of several says its own next step. */
 export function refuseConfig(findings: readonly Finding[]): RollcallError {
   const sorted = findings.toSorted((a, b) => order(a.place) - order(b.place));
-  const lines = sorted.map(({ place, message }) =>
-    place === undefined ? message : `${place.file}:${place.line}:${place.column}: ${message}`,
-  );
+  const isAlone = sorted.length === 1;
+  const lines = sorted.map(({ place, message, next }) => {
+    const at = place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `;
+    return isAlone ? `${at}${message}` : `${at}${message} ${next}`;
+  });
   const code = findings.every((one) => one.code === 'expression-invalid') ? 'EXPRESSION_INVALID' : 'CONFIG_INVALID';
   const [only] = sorted;
-  const next = sorted.length === 1 && only !== undefined ? { next: only.next } : {};
+  const next = isAlone && only !== undefined ? { next: only.next } : {};
   return new RollcallError(code, lines.join('\n'), { findings: sorted, ...next });
 }
 

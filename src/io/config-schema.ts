@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldClasses, operations } from '../contract/index.ts';
+import { toDateFormat } from '../engine/check/dates.ts';
 
 /** Vendors whose own sets of files are read as they are: kind → file name within `dir`. */
 export const presets = {
@@ -50,12 +51,9 @@ export const sourceSchema = z
       .default({})
       .describe('Field → value in the file → value in the roster, so that all sources speak alike.'),
     dates: text('How dates are written, such as dd/MM/yyyy. Default: detected.')
-      .refine(
-        (format) => ['yyyy', 'MM', 'dd'].every((part) => format.split(part).length === 2) || isShortDate(format),
-        {
-          error: 'a date format names yyyy, MM and dd once each, such as dd/MM/yyyy',
-        },
-      )
+      .refine((format) => toDateFormat(format) !== undefined, {
+        error: 'a date format names yyyy, MM and dd once each, such as dd/MM/yyyy',
+      })
       .optional(),
     decimal: z.enum([',', '.']).optional().describe('Decimal mark of numbers. Default: detected.'),
     encoding: z
@@ -225,13 +223,6 @@ export type FieldsConfig = z.output<typeof fieldsSchema>;
 /** The JSON Schema of rollcall.yaml for editors, as a plain object. */
 export function configJsonSchema(): object {
   return { ...z.toJSONSchema(configSchema, { io: 'input' }), title: 'rollcall.yaml' };
-}
-
-function isShortDate(format: string): boolean {
-  return (
-    /^(d{1,2}|M{1,2}|y{2}|y{4})([-./ ]?)(d{1,2}|M{1,2})\2(d{1,2}|M{1,2}|y{2}|y{4})$/.test(format) &&
-    new Set(format.replaceAll(/[-./ ]/g, '')).size === 3
-  );
 }
 
 function isPattern(source: string): boolean {
