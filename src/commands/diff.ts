@@ -105,18 +105,17 @@ interface Rendering {
 /** Writes as fast as the reader takes it; a reader who stops early (`| head`) is content. */
 async function write(pieces: Iterable<string>): Promise<void> {
   const { stdout } = process;
-  let isRead = true;
-  const stop = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    isRead = false;
-  };
-  stdout.on('error', stop);
+  // It stays: the last pieces may fail after this function is done.
+  if (!stdout.listeners('error').includes(ignoreClosedPipe)) stdout.on('error', ignoreClosedPipe);
   for (const piece of pieces) {
-    if (!isRead) return;
+    if (stdout.destroyed) return;
     if (stdout.write(piece)) continue;
-    await new Promise((resolve) => {
-      stdout.once('drain', resolve);
-      stdout.once('error', resolve);
+    await new Promise<void>((resolve) => {
+      stdout.once('drain', resolve).once('close', resolve);
     });
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -15,7 +15,7 @@ section{margin-top:1.5rem;padding:1.25rem;background:var(--card);border:1px soli
 ul{list-style:none;margin:0;padding:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.5rem}
 .tiles li{padding:.6rem .8rem;border-radius:.5rem;color:var(--dim);background:var(--page)}
-.tiles b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums;color:var(--text)}
+.tiles b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums;color:var(--text)}.tiles .none b{color:var(--dim)}
 .tiles .added:not(.none){background:var(--added-soft)}.tiles .added:not(.none),.tiles .added:not(.none) b{color:var(--added)}
 .tiles .removed:not(.none){background:var(--removed-soft)}.tiles .removed:not(.none),.tiles .removed:not(.none) b{color:var(--removed)}
 .tiles .changed:not(.none){background:var(--changed-soft)}.tiles .changed:not(.none),.tiles .changed:not(.none) b{color:var(--changed)}
@@ -47,7 +47,7 @@ dl{display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;margin:0;font-size:.925rem}
 .changed dl{flex-direction:column}
 dl div{display:flex;flex-wrap:wrap;gap:0 .5rem}dt{color:var(--dim)}dd{margin:0}
 del{color:var(--removed);text-decoration-thickness:1px}ins{color:var(--added);text-decoration:none}.arrow{color:var(--dim)}
-.empty{color:var(--dim);font-style:italic}.more,.calm{color:var(--dim)}
+.empty{display:inline-block;color:var(--dim);font-style:italic}.none b{font-weight:400}.more,.calm{color:var(--dim)}
 .same li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;padding:.2rem 0}.same span{color:var(--dim)}
 @media (max-width:40rem){body{padding:1rem .6rem 3rem}section{padding:1rem .8rem}.tiles{grid-template-columns:1fr 1fr}
 .changes>li{grid-template-columns:1fr}.changes dl{padding-left:1.9em}.added dl,.removed dl{flex-direction:column}}
