@@ -1,0 +1,86 @@
+import type { Finding } from '../../contract/index.ts';
+import { activeStatuses } from '../fields.ts';
+import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
+
+/**
+ * Checks what must hold among the people and periods of a roster: nobody ends before starting, two active people
+ * do not share an e-mail address, and a former id is nobody's id.
+ * @param today yyyy-MM-dd; without it a last day does not make anyone inactive
+ */
+export function checkPeople(drafts: readonly Draft[], today: string | undefined): readonly Finding[] {
+  const employees = drafts.filter((draft) => draft.kind === 'employees');
+  return [
+    ...drafts
+      .filter(endsBeforeStart)
+      .map((draft) => recordError(draft, 'end_date', endFirst, [placeOf(draft, 'start_date')])),
+    ...shared(
+      employees.filter((draft) => isActive(draft, today)),
+      'email',
+      sharedEmail,
+    ),
+    ...shared(employees, 'former_id', sharedFormerId),
+    ...formerIdsInUse(employees),
+  ];
+}
+
+function endsBeforeStart({ fields }: Draft): boolean {
+  const { start_date: start, end_date: end } = fields;
+  return typeof start === 'string' && typeof end === 'string' && end < start;
+}
+
+/** A leaver's address may be given to a newcomer; systems wait with it until the leaver is off. */
+function isActive({ fields }: Draft, today: string | undefined): boolean {
+  const { status, end_date: end } = fields;
+  const isStatusActive = typeof status !== 'string' || activeStatuses.some((active) => active === status);
+  return isStatusActive && !(today !== undefined && typeof end === 'string' && end < today);
+}
+
+/** One error on each of the records that share a value, letter case aside, with the places of the others. */
+function shared(drafts: readonly Draft[], field: string, problem: Problem): readonly Finding[] {
+  const groups = Map.groupBy(
+    drafts.filter((draft) => typeof draft.fields[field] === 'string'),
+    (draft) => String(draft.fields[field]).toLowerCase(),
+  );
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .flatMap((group) =>
+      group.map((draft) => {
+        const others = group.filter((other) => other !== draft).slice(0, 20);
+        return recordError(
+          draft,
+          field,
+          problem,
+          others.map((other) => placeOf(other, field)),
+        );
+      }),
+    );
+}
+
+function formerIdsInUse(employees: readonly Draft[]): readonly Finding[] {
+  const byKey = new Map(employees.map((draft) => [draft.key, draft]));
+  return employees.flatMap((draft) => {
+    const holder = byKey.get(String(draft.fields.former_id ?? ''));
+    return holder ? [recordError(draft, 'former_id', formerIdInUse, [placeOf(holder, 'id')])] : [];
+  });
+}
+
+const endFirst: Problem = {
+  code: 'end-before-start',
+  message: 'the end lies before the start',
+  next: 'Correct one of the two dates.',
+};
+const sharedEmail: Problem = {
+  code: 'shared-email',
+  message: 'another record has the same e-mail address',
+  next: 'Correct one of the addresses; if it is one person, give the new record the old id as former_id.',
+};
+const sharedFormerId: Problem = {
+  code: 'shared-former-id',
+  message: 'another record has the same former id',
+  next: 'Keep it on the record of the person who had that id.',
+};
+const formerIdInUse: Problem = {
+  code: 'former-id-in-use',
+  message: 'the former id is still the id of a record',
+  next: 'Remove the row with the former id, or correct the former id.',
+};

@@ -1,0 +1,116 @@
+import type { Finding, Kind } from '../../contract/index.ts';
+import { recordName } from '../change.ts';
+import { findCycles } from './cycles.ts';
+import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
+
+/**
+ * Checks that what records point at is there, and that nothing stands above itself.
+ * @param unproven kinds of which a file could not be read: what is missing there may only be unread, and is not reported
+ */
+export function checkReferences(drafts: readonly Draft[], unproven: ReadonlySet<Kind>): readonly Finding[] {
+  const names = new Set(drafts.map((draft) => recordName(draft.kind, draft.key)));
+  const unknown = references.flatMap(({ from, field, to, problem }) => {
+    if (unproven.has(to)) return [];
+    const pointing = drafts.filter((draft) => draft.kind === from && typeof draft.fields[field] === 'string');
+    return pointing
+      .filter((draft) => !names.has(recordName(to, String(draft.fields[field]))))
+      .map((draft) => recordError(draft, field, problem));
+  });
+  return [
+    ...unknown,
+    ...checkCycles(drafts, 'employees', 'manager_id', managerCycle),
+    ...checkCycles(drafts, 'teams', 'parent_id', parentCycle),
+  ];
+}
+
+interface Reference {
+  readonly from: Kind;
+  readonly field: string;
+  readonly to: Kind;
+  readonly problem: Problem;
+}
+
+const unknownPerson: Problem = {
+  code: 'unknown-person',
+  message: 'the person is not in the roster',
+  next: 'Correct the id, or add the person.',
+};
+
+const references: readonly Reference[] = [
+  {
+    from: 'employees',
+    field: 'manager_id',
+    to: 'employees',
+    problem: {
+      code: 'unknown-manager',
+      message: 'the manager is not in the roster',
+      next: 'Correct the id, add the manager, or leave the cell empty.',
+    },
+  },
+  {
+    from: 'teams',
+    field: 'parent_id',
+    to: 'teams',
+    problem: {
+      code: 'unknown-team',
+      message: 'the team above is not in the roster',
+      next: 'Correct the id, or add the team.',
+    },
+  },
+  {
+    from: 'memberships',
+    field: 'team_id',
+    to: 'teams',
+    problem: {
+      code: 'unknown-team',
+      message: 'the team is not in the roster',
+      next: 'Correct the id, or add the team.',
+    },
+  },
+  { from: 'memberships', field: 'employee_id', to: 'employees', problem: unknownPerson },
+  { from: 'absences', field: 'employee_id', to: 'employees', problem: unknownPerson },
+  { from: 'attendances', field: 'employee_id', to: 'employees', problem: unknownPerson },
+  { from: 'documents', field: 'employee_id', to: 'employees', problem: unknownPerson },
+];
+
+/** One error on each member of a cycle, with the places of all the others. */
+function checkCycles(
+  drafts: readonly Draft[],
+  kind: Kind,
+  field: string,
+  describe: (size: number) => Problem,
+): readonly Finding[] {
+  const byKey = new Map(drafts.filter((draft) => draft.kind === kind).map((draft) => [draft.key, draft]));
+  const parents = new Map<string, string>();
+  for (const [key, draft] of byKey) {
+    const parent = draft.fields[field];
+    if (typeof parent === 'string') parents.set(key, parent);
+  }
+  return findCycles(parents).flatMap((cycle) => {
+    const members = cycle.flatMap((key) => byKey.get(key) ?? []);
+    return members.map((draft) => {
+      const others = members.filter((other) => other !== draft).map((other) => placeOf(other, field));
+      return recordError(draft, field, describe(members.length), others);
+    });
+  });
+}
+
+function managerCycle(size: number): Problem {
+  return size === 1
+    ? { code: 'own-manager', message: 'this person is their own manager', next: 'Name the manager, or leave it empty.' }
+    : {
+        code: 'manager-cycle',
+        message: `${size} people are each other's managers in a circle; this is one of them`,
+        next: 'Correct the manager of one of them.',
+      };
+}
+
+function parentCycle(size: number): Problem {
+  return size === 1
+    ? { code: 'own-parent', message: 'this team stands above itself', next: 'Name the team above, or leave it empty.' }
+    : {
+        code: 'team-cycle',
+        message: `${size} teams stand above each other in a circle; this is one of them`,
+        next: 'Correct the team above of one of them.',
+      };
+}
