@@ -80,10 +80,9 @@ export function withRun(runs: readonly RunSummary[], run: RunSummary): readonly 
   return [...runs, run].slice(-runsKept);
 }
 
-/** An account's name as a ledger may hold it: never an address, at most 100 characters, `unknown` when nothing is left. */
+/** An account's name as a ledger may hold it (`anna-b`, `github-actions[bot]`); anything that could be a person's name or address is `unknown`. */
 export function accountName(account: string): string {
-  const name = account.replace(/@.*$/s, '').replace(/[^\p{L}\p{N}_.[\]-]+/gu, '-');
-  return name.slice(0, 100) || 'unknown';
+  return /^[A-Za-z0-9][A-Za-z0-9_.[\]-]{0,99}$/.test(account) ? account : 'unknown';
 }
 
 /** The ledger with all record names in the form in which they are stored. */

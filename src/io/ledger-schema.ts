@@ -49,7 +49,7 @@ export function parseLedger(system: string, text: string): SystemLedger {
 }
 
 /**
- * An entry as it is stored: account names without addresses, the last runs only, names in order.
+ * An entry as it is stored: account names that are no addresses, the last runs only, names in order.
  * @throws RollcallError `UNEXPECTED` when what shall be stored could not be read again.
  */
 export function formatLedger(ledger: SystemLedger): string {

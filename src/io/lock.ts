@@ -63,23 +63,29 @@ export async function takeLock(repository: Repository, options: LockOptions): Pr
   let untilMs = 0;
   let mine: string | undefined;
 
-  async function move(from: string | undefined): Promise<boolean> {
-    const until = nowMs() + leaseMs;
-    const next = await storeHolder(repository, {
-      ...self(),
-      run: options.run,
-      startedAt,
-      until: new Date(until).toISOString(),
-    });
+  /** Builds on the lock before it, since some remotes take nothing else. */
+  async function move(from: string | undefined, until: number): Promise<boolean> {
+    const holder = { ...self(), run: options.run, startedAt, until: new Date(until).toISOString() };
+    const parents = from === undefined ? [] : [from];
+    const next = await storeCommit(repository, await storeTree(repository, []), parents, JSON.stringify(holder));
     if (!(await shared.move(from, next))) return false;
     [mine, untilMs] = [next, until];
     return true;
   }
 
+  async function release(): Promise<boolean> {
+    try {
+      return await shared.move(mine, undefined);
+    } catch {
+      // Some remotes let nothing be deleted: a lease that has ended says the same.
+      return move(mine, Date.parse(startedAt)).catch(() => false);
+    }
+  }
+
   for (let turn = 1; mine === undefined; turn += 1) {
     const held = (await shared.ask()).get(shared.ref);
     if (held !== undefined) await refuseWhileHeld(repository, shared, held, nowMs());
-    if (await move(held)) break;
+    if (await move(held, nowMs() + leaseMs)) break;
     if (turn === tries) throw new RollcallError('LOCKED', 'other runs take the lock at this moment');
     await wait(Math.random() * 50 * turn);
   }
@@ -88,9 +94,10 @@ export async function takeLock(repository: Repository, options: LockOptions): Pr
       return untilMs;
     },
     async renew() {
-      if (!(await move(mine))) throw new RollcallError('LOCKED', 'the lock was taken over by another run');
+      if (!(await move(mine, nowMs() + leaseMs)))
+        throw new RollcallError('LOCKED', 'the lock was taken over by another run');
     },
-    release: () => shared.move(mine, undefined).catch(() => false),
+    release,
   };
 }
 
@@ -116,10 +123,6 @@ async function readHolder(repository: Repository, shared: SharedRef, held: strin
   throw new RollcallError('LOCKED', `${shared.ref} cannot be read, so that nobody knows whether a run holds it`, {
     next: `Make sure that no run is going on, then delete it: git push origin :${shared.ref}; git update-ref -d ${shared.ref}.`,
   });
-}
-
-async function storeHolder(repository: Repository, holder: Holder): Promise<string> {
-  return storeCommit(repository, await storeTree(repository, []), [], JSON.stringify(holder));
 }
 
 function self(): Pick<Holder, 'host' | 'pid' | 'process'> {

@@ -78,6 +78,47 @@ test('asks the remote for the tip of the default branch and fetches it', async (
   await expect(repository.tipOfDefaultBranch('nothing')).rejects.toMatchObject({ code: 'REVISION_UNKNOWN' });
 });
 
+test('finds the default branch of a remote whose own HEAD points nowhere', async () => {
+  const { bare, dir, first } = clonedRepository();
+  git(bare, 'symbolic-ref', 'HEAD', 'refs/heads/trunk');
+  git(dir, 'push', '--quiet', 'origin', 'main:refs/heads/other');
+  const repository = await openRepository(dir);
+
+  expect(await repository.defaultBranch()).toBe('main');
+  expect(await repository.tipOfDefaultBranch('other')).toBe(first);
+  git(dir, 'push', '--quiet', 'origin', 'main:refs/heads/third', ':main');
+  await expect(repository.defaultBranch()).rejects.toMatchObject({ code: 'REVISION_UNKNOWN' });
+});
+
+test('agrees through origin, the only remote, or the one of the branch, and never guesses', async () => {
+  const { bare, dir } = clonedRepository();
+  const repository = await openRepository(dir);
+  git(dir, 'remote', 'add', 'upstream', bare);
+  expect(await repository.remote()).toBe('origin');
+
+  git(dir, 'remote', 'rename', 'origin', 'company');
+  await expect(repository.remote()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+  git(dir, 'config', 'branch.main.remote', 'upstream');
+  expect(await repository.remote()).toBe('upstream');
+  git(dir, 'remote', 'remove', 'upstream');
+  expect(await repository.remote()).toBe('company');
+  git(dir, 'remote', 'remove', 'company');
+  expect(await repository.remote()).toBeNull();
+});
+
+test('says that git is not installed', async () => {
+  const path = process.env.PATH;
+  process.env.PATH = '/nonexistent';
+  try {
+    await expect(openRepository(temporaryFolder())).rejects.toMatchObject({
+      code: 'GIT_MISSING',
+      next: expect.stringMatching(/Install git/),
+    });
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
 test('says that a remote cannot be reached, without its credentials', async () => {
   const { dir } = clonedRepository();
   git(dir, 'remote', 'set-url', 'origin', 'http://someone:canarysecret@127.0.0.1:1/x.git');

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openRepository } from '../../src/io/git.ts';
 import { openLedger } from '../../src/io/ledger.ts';
@@ -155,6 +156,41 @@ test('refuses when the remote takes no writes, and says so', async () => {
 
   await expect(written).rejects.toMatchObject({ code: 'LEDGER_UNREACHABLE' });
   expect(ledger.state).toBe('never');
+});
+
+test('refuses when a hook of the remote refuses, and names the right to write', async () => {
+  const { bare, dir, first } = clonedRepository();
+  writeFileSync(join(bare, 'hooks/pre-receive'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const ledger = await ledgerIn(dir);
+
+  const written = ledger.write([ledgerOf('north', first)], { commits: [first], message: 'Apply' });
+
+  await expect(written).rejects.toMatchObject({
+    code: 'LEDGER_UNREACHABLE',
+    next: expect.stringMatching(/right to write/),
+  });
+});
+
+test('says what to remove when a killed git left its own lock behind', async () => {
+  const dir = emptyRepository();
+  const first = commit(dir, { 'people.csv': 'id\n' });
+  const ledger = await ledgerIn(dir);
+  mkdirSync(join(dir, '.git/refs/rollcall'), { recursive: true });
+  writeFileSync(join(dir, '.git/refs/rollcall/ledger.lock'), '');
+
+  const written = ledger.write([ledgerOf('north', first)], { commits: [first], message: 'Apply' });
+
+  await expect(written).rejects.toMatchObject({ code: 'GIT_FAILED', next: expect.stringMatching(/ledger\.lock/) });
+});
+
+test('writes although the repository has hooks that refuse everything', async () => {
+  const { bare, dir, first } = clonedRepository();
+  for (const hook of ['pre-push', 'reference-transaction', 'commit-msg']) {
+    writeFileSync(join(dir, '.git/hooks', hook), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  }
+  const entry = await writeIn(dir, 'north', first);
+
+  expect(git(bare, 'rev-parse', ref)).toBe(entry);
 });
 
 test('keeps both of two writes that race on different systems', async () => {

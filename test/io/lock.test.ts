@@ -152,13 +152,27 @@ test('names neither machine nor person', async () => {
   ]);
 });
 
+test('works at a remote that lets nothing be deleted or rewritten', async () => {
+  const { bare, dir } = clonedRepository();
+  git(bare, 'config', 'receive.denyDeletes', 'true');
+  git(bare, 'config', 'receive.denyNonFastForwards', 'true');
+  const lock = await lockIn(dir, 'r1');
+  await lock.renew();
+  await expect(lockIn(clone(bare), 'r2')).rejects.toMatchObject({ code: 'LOCKED' });
+
+  expect(await lock.release()).toBe(true);
+
+  const next = await lockIn(clone(bare), 'r2');
+  await expect(lockIn(dir, 'r3')).rejects.toThrow(/r2/);
+  expect(await next.release()).toBe(true);
+});
+
 test('refuses to start when the remote cannot be reached, and does not fail when it ends', async () => {
   const { dir } = clonedRepository();
   const lock = await lockIn(dir, 'r1');
   git(dir, 'remote', 'set-url', 'origin', '/nonexistent.git');
 
   await expect(lockIn(dir, 'r2')).rejects.toMatchObject({ code: 'LEDGER_UNREACHABLE' });
-  const reopened = await lockIn(dir, 'r3', { remote: null });
-  expect(await reopened.release()).toBe(true);
-  expect(lock.untilMs).toBeGreaterThan(0);
+  await expect(lock.renew()).rejects.toMatchObject({ code: 'LEDGER_UNREACHABLE' });
+  expect(await lock.release()).toBe(false);
 });
