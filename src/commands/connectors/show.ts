@@ -1,8 +1,11 @@
 import { Args } from '@oclif/core';
-import { RollcallError } from '../../contract/index.ts';
+import { type Connector, RollcallError } from '../../contract/index.ts';
+import { createMapping } from '../../engine/mapping.ts';
 import { suggestion } from '../../engine/nearest.ts';
 import { findConnectors } from '../../host.ts';
-import { dataSheetJson, describeDataSheet } from '../../review/connectors.ts';
+import { readRules } from '../../io/config.ts';
+import { folderTree } from '../../io/trees.ts';
+import { dataSheetJson, describeDataSheet, type OwnedFields } from '../../review/connectors.ts';
 import { BaseCommand } from '../base.ts';
 
 export default class ConnectorsShow extends BaseCommand {
@@ -10,10 +13,14 @@ export default class ConnectorsShow extends BaseCommand {
   static override readonly args = {
     connector: Args.string({ required: true, description: 'id of the connector, such as springest' }),
   };
-  static override readonly examples = ['<%= config.bin %> connectors show springest'];
+  static override readonly description = 'With --config, also the fields that each configured system of it owns.';
+  static override readonly examples = [
+    '<%= config.bin %> connectors show springest',
+    '<%= config.bin %> connectors show springest --config rollcall.yaml',
+  ];
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(ConnectorsShow);
+    const { args, flags, metadata } = await this.parse(ConnectorsShow);
     const { connectors, broken } = await findConnectors({ config: this.config });
     const found = connectors.find(({ connector }) => connector.id === args.connector);
     if (!found) {
@@ -24,7 +31,24 @@ export default class ConnectorsShow extends BaseCommand {
         `connector "${args.connector}" is not installed${suggestion(args.connector, ids)}${problems}`,
       );
     }
-    if (flags.json) this.printJson(dataSheetJson(found));
-    else this.print(describeDataSheet(found, { color: this.isColored }));
+    const isAsked = metadata.flags.config?.setFromDefault !== true;
+    const owned = isAsked ? await readOwned(found.connector, flags.config) : [];
+    if (flags.json) this.printJson(dataSheetJson(found, owned));
+    else this.print(describeDataSheet(found, { color: this.isColored, owned }));
   }
+}
+
+/** The fields that the configured systems of a connector manage; what none of them names is never sent. */
+async function readOwned(connector: Connector, file: string): Promise<readonly OwnedFields[]> {
+  const rules = await readRules(folderTree(process.cwd()), file);
+  return rules.systems
+    .filter((system) => system.connector === connector.id)
+    .flatMap((system) => {
+      const { kinds } = createMapping(connector, system, rules.fields);
+      return kinds.map(({ declaration, fields }) => ({
+        system: system.name,
+        kind: declaration.kind,
+        fields: Object.fromEntries(fields.map((field) => [field.declaration.name, field.expression.source])),
+      }));
+    });
 }
