@@ -1,10 +1,17 @@
 import { type ErrorCode, RollcallError } from './contract/index.ts';
+import { checkRoster } from './engine/check.ts';
 import { diffTables } from './engine/diff.ts';
+import { diffRosters } from './engine/diff-rosters.ts';
 import type { KindDiff } from './engine/kind-diff.ts';
-import type { Table } from './engine/table.ts';
+import { isUsable, type Roster } from './engine/roster.ts';
+import type { Rules } from './engine/rules.ts';
+import type { SourceTable, Table } from './engine/table.ts';
+import { readRules } from './io/config.ts';
 import { readTable } from './io/csv.ts';
 import type { Sides } from './io/sides.ts';
+import { readSources } from './io/sources.ts';
 import type { Tree } from './io/tree.ts';
+import { describeFindings } from './review/findings.ts';
 
 export interface RecordDiffOptions {
   /** Columns of the key; guessed when empty. */
@@ -31,7 +38,47 @@ export async function diffSides({ base, head }: Sides, options: RecordDiffOption
     return [diffTables(...tables, { kind: 'records', key, distinguishEmpty })];
   }
   if (base.type === 'file' || head.type === 'file') throw new RollcallError('UNEXPECTED', 'a file met a set of files');
+  const asFiles = key.length > 0 || distinguishEmpty || options.paths.length > 0;
+  const rosters = asFiles ? undefined : await readRosters(base.tree, head.tree, options);
+  if (rosters !== undefined) return diffRosters(rosters.base, rosters.head);
   return diffFiles(base.tree, head.tree, options);
+}
+
+interface Rosters {
+  readonly base: Roster;
+  readonly head: Roster;
+}
+
+/** Each side is read by its own rules; one without rollcall.yaml by those of the other. Undefined where neither has one. */
+async function readRosters(
+  base: Tree,
+  head: Tree,
+  { config, needsConfig }: RecordDiffOptions,
+): Promise<Rosters | undefined> {
+  const [inBase, inHead] = [await base.read(config), await head.read(config)];
+  if (inBase === undefined && inHead === undefined && !needsConfig) return undefined;
+  const rules = {
+    base: await readRules(inBase === undefined ? head : base, config),
+    head: await readRules(inHead === undefined ? base : head, config),
+  };
+  return {
+    base: await readRoster(base, rules.base, inBase !== undefined),
+    head: await readRoster(head, rules.head, inHead !== undefined),
+  };
+}
+
+async function readRoster(tree: Tree, rules: Rules, areOwnRules: boolean): Promise<Roster> {
+  const tables = await readSources(tree, rules);
+  // Rules that came later, or are gone, may name files that this side never had.
+  const isExpected = ({ table }: SourceTable) =>
+    areOwnRules || table.findings.every(({ code }) => code !== 'file-missing');
+  const roster = checkRoster(tables.filter(isExpected), rules);
+  if (isUsable(roster)) return roster;
+  const errors = roster.findings.filter(({ severity, scope }) => severity === 'error' && scope === 'roster');
+  throw new RollcallError(
+    'ROSTER_REFUSED',
+    `the ${tree.name} cannot be compared\n${describeFindings(errors, { color: false })}`,
+  );
 }
 
 async function diffFiles(base: Tree, head: Tree, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
