@@ -52,7 +52,7 @@ export async function askRemote(
 }
 
 /** One branch of the remote. @throws RollcallError `REVISION_UNKNOWN`, `LEDGER_UNREACHABLE`. */
-export async function branchesOf(git: Git, remote: string, branch: string): Promise<Branch> {
+export async function remoteBranch(git: Git, remote: string, branch: string): Promise<Branch> {
   const { refs } = await askRemote(git, remote, [`refs/heads/${branch}`]);
   const tip = refs.get(`refs/heads/${branch}`);
   if (tip === undefined)

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { RollcallError } from '../contract/index.ts';
 import { type Git, type GitOptions, gitText, runGit } from './git-process.ts';
-import { branchesOf, defaultBranchOf, remoteOf } from './git-remote.ts';
+import { defaultBranchOf, remoteBranch, remoteOf } from './git-remote.ts';
 
 /** A git repository with a working tree. Commits are named by their full ids everywhere; people's names are never read. */
 export interface Repository extends Git {
@@ -98,7 +98,7 @@ function repositoryAt(root: string, gitDir: string): Repository {
         return repository.resolve(`refs/heads/${local}`);
       }
       const wanted =
-        branch === undefined ? await defaultBranchOf(repository, name) : await branchesOf(repository, name, branch);
+        branch === undefined ? await defaultBranchOf(repository, name) : await remoteBranch(repository, name, branch);
       if (!(await holds(wanted.tip))) await fetchFrom(repository, name, [`refs/heads/${wanted.branch}`]);
       return wanted.tip;
     },

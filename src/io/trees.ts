@@ -63,7 +63,11 @@ export function folderTree(dir: string): Tree {
     name: dir,
     list: async (glob) => matching([...(await listed()).keys()], glob),
     async read(path) {
-      const raw = lookUp(await listed(), inside(path));
+      const wanted = inside(path);
+      const exact = await readPlainFile(dir, Buffer.from(wanted));
+      // Only names beyond ASCII can be written in two ways; for others a walk through the folder finds nothing more.
+      if (exact !== undefined || /^[ -~]*$/.test(wanted)) return exact;
+      const raw = lookUp(await listed(), wanted);
       return raw === undefined ? undefined : readPlainFile(dir, raw);
     },
   };
