@@ -8,6 +8,8 @@ import type { Texts } from './texts.ts';
 export interface FieldText {
   readonly field: string;
   readonly text: string;
+  /** That git and live both moved. */
+  readonly conflict: boolean;
 }
 
 /**
@@ -20,11 +22,8 @@ export function fieldTexts(change: Change, texts: Texts, audience: Audience = {}
   const hidden = all.filter(([, field]) => !mayShow(field.class, audience));
   return [...shown, ...hidden].map(([name, field]) => ({
     field: plainLine(name),
-    text: withConflict(
-      field,
-      change.op === 'create' ? afterText(field, texts, audience) : changeText(field, texts, audience),
-      texts,
-    ),
+    text: change.op === 'create' ? afterText(field, texts, audience) : changeText(field, texts, audience),
+    conflict: field.conflict === true,
   }));
 }
 
@@ -32,7 +31,9 @@ export function fieldTexts(change: Change, texts: Texts, audience: Audience = {}
 export function fieldsLine(change: Change, texts: Texts, limit: number, audience: Audience = {}): string {
   const fields = fieldTexts(change, texts, audience).slice(0, limit);
   const hidden = fields.filter(({ text }) => text === texts.value.hidden).map(({ field }) => field);
-  const line = fields.filter(({ text }) => text !== texts.value.hidden).map(({ field, text }) => `${field} ${text}`);
+  const line = fields
+    .filter(({ text }) => text !== texts.value.hidden)
+    .map(({ field, text, conflict }) => `${field} ${text}${conflict ? ` (${texts.conflict})` : ''}`);
   if (hidden.length > 0) line.push(`${hidden.join(', ')} ${texts.value.hidden}`);
   const more = Object.keys(change.fields).length - fields.length;
   return [...line, ...(more > 0 ? [texts.moreFields(more)] : [])].join(', ');
@@ -58,8 +59,4 @@ const namedKeys = 30;
 
 function afterText(field: FieldChange, texts: Texts, audience: Audience): string {
   return sideText({ known: true, value: field.after }, field.class, texts, audience);
-}
-
-function withConflict(field: FieldChange, text: string, texts: Texts): string {
-  return field.conflict ? `${text} (${texts.conflict})` : text;
 }

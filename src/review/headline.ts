@@ -26,12 +26,18 @@ export function tallyWords(tally: Tally, texts: Texts): string[] {
     .map((name) => texts.headline[name](tally[name]));
 }
 
-/** Why a limit stops, and how it is released: by name and number, or not at all where nobody may. */
-export function stopText(stop: Stop, system: string, texts: Texts): { readonly what: string; readonly next: string } {
-  const what = texts.stop(stop) ?? stop.message;
-  const command = `--allow ${system}:${stop.limit}=${stop.planned}`;
-  const next = unreleasable.includes(stop.limit) ? texts.noRelease : texts.release(command);
-  return { what: plainLine(what), next: plainLine(next) };
+/** Why a limit stops, what to do, and the words that release it by name and number, where somebody may. */
+export interface StopText {
+  readonly what: string;
+  readonly next: string;
+  readonly release?: string;
 }
 
+export function stopText(stop: Stop, system: string, texts: Texts): StopText {
+  const what = plainLine(texts.stop(stop) ?? stop.message);
+  if (unreleasable.includes(stop.limit)) return { what, next: texts.noRelease };
+  return { what, next: texts.release, release: plainLine(`--allow ${system}:${stop.limit}=${stop.planned}`) };
+}
+
+/** Limits that nobody releases: the last person, and people under protection. */
 const unreleasable: readonly string[] = ['last', 'protect'];

@@ -161,8 +161,12 @@ interface ChangeWords {
 }
 
 function stopLines(stop: Stop, plan: SystemPlan, page: Page): readonly string[] {
-  const { what, next } = stopText(stop, plan.name, page.texts);
-  return [...marked(page.paint.red('✗'), what, page), ...wrapped(next, 6, page, page.paint.dim)];
+  const { what, next, release } = stopText(stop, plan.name, page.texts);
+  return [
+    ...marked(page.paint.red('✗'), what, page),
+    ...wrapped(next, 6, page, page.paint.dim),
+    ...(release === undefined ? [] : [`        ${release}`]),
+  ];
 }
 
 function effectLines(plan: SystemPlan, page: Page): readonly string[] {

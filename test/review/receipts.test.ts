@@ -25,7 +25,7 @@ test('says of a refused change why and who can fix it', () => {
     [
       '✗ springest-nl  person 1043  change · refused',
       '    The e-mail is taken.',
-      '    Give one of the two another address. For who keeps the HR files.',
+      '    Give one of the two another address. For the owner of the HR files.',
     ].join('\n'),
   );
 });

@@ -87,8 +87,11 @@ export const english = {
     findings: 'To look at',
     fields: 'Fields',
     record: 'Record',
-    change_: 'What changes',
+    what: 'What',
+    changes: 'What changes',
     cause: 'Why',
+    why: 'State',
+    next: 'What to do',
   },
   operation: {
     create: 'join',
@@ -97,6 +100,7 @@ export const english = {
     return: 'come back',
     delete: 'delete',
   } satisfies Record<Operation, string>,
+  operationMove: 'move',
   operationDone: {
     create: 'created',
     update: 'changed',
@@ -139,7 +143,7 @@ export const english = {
     if (name === 'last') return 'Nobody would be left.';
     return undefined;
   },
-  release: (command: string): string => `Check the source first. If it is meant, release it: ${command}`,
+  release: 'Check the source first. If it is meant, release it:',
   noRelease: 'This cannot be released. Check the source.',
   released: (limit: string, amount: number, by: string): string => `${limit}: ${number(amount)}, released by ${by}`,
 
@@ -156,9 +160,9 @@ export const english = {
     fields: 'has other values',
   } satisfies Record<Drift['type'], string>,
   who: {
-    data: 'who keeps the HR files',
+    data: 'the owner of the HR files',
     admin: 'an administrator of the HR system',
-    config: 'who keeps the settings and keys',
+    config: 'the holder of keys and settings',
     vendor: 'the vendor of the HR system',
     us: 'the makers of rollcall',
   } satisfies Record<Finding['who'], string>,
@@ -186,9 +190,10 @@ export const english = {
     experimental: (why: string): string => `Experimental connector: ${why}`,
     search: 'Search',
     searchHint: 'Number, field, value or file',
-    shown: (amount: number, all: number): string => `${number(amount)} of ${number(all)}`,
+    shown: (amount: string, all: string): string => `${amount} of ${all} changes shown`,
+    everything: 'Everything',
     privacy: 'Values of personal fields are hidden (•••).',
-    details: 'Details',
+    changesOf: (system: string, amount: number): string => `${count(amount, 'change', 'changes')} in ${system}`,
     legendJoin:
       'Join and come back count people who become active; move counts people whose team, manager or place changes.',
   },

@@ -1,0 +1,56 @@
+/**
+ * Search, choice of parts and sorting, run by the reader's browser. Written as text since it runs elsewhere;
+ * it only hides, shows and reorders what is there and makes no markup from texts.
+ */
+export const pageScript = `
+(() => {
+  'use strict';
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const fold = (text) => text.normalize('NFD').replace(/\\p{M}/gu, '').toLowerCase();
+  const rows = all('tr[data-row]').map((row) => ({ row, text: fold(row.textContent), part: row.dataset.part }));
+  const input = document.querySelector('input[data-search]');
+  const buttons = all('button[data-part]');
+  let part = '';
+
+  const choose = () => {
+    const words = fold(input ? input.value : '').split(/\\s+/).filter(Boolean);
+    let shown = 0;
+    for (const one of rows) {
+      const fits = words.every((word) => one.text.includes(word)) && (part === '' || one.part === part);
+      one.row.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    for (const output of all('output[data-count]')) {
+      output.value = output.dataset.count.replace('#', shown.toLocaleString(document.documentElement.lang));
+    }
+  };
+  for (const tools of all('.tools')) tools.hidden = rows.length === 0;
+  if (input) input.addEventListener('input', choose);
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      part = button.dataset.part;
+      for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
+      choose();
+    });
+  }
+  choose();
+
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
+  for (const table of all('table[data-sortable]')) {
+    const body = table.tBodies[0];
+    const cells = [...table.tHead.rows[0].cells];
+    cells.forEach((head, column) => {
+      const button = head.querySelector('button');
+      if (!button) return;
+      button.addEventListener('click', () => {
+        const upwards = head.getAttribute('aria-sort') !== 'ascending';
+        for (const other of cells) other.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', upwards ? 'ascending' : 'descending');
+        const sorted = [...body.rows].map((row) => ({ row, text: row.cells[column].textContent }));
+        sorted.sort((a, b) => order.compare(a.text, b.text) * (upwards ? 1 : -1));
+        body.append(...sorted.map(({ row }) => row));
+      });
+    });
+  }
+})();
+`;
