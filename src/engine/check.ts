@@ -30,14 +30,14 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
   const ids = separateKeys(all.drafts.filter((draft) => isIds(draft.sheet)));
   const own = separateKeys(all.drafts.filter((draft) => !isIds(draft.sheet)));
   const teams = makeTeams(ofKind(own.drafts, 'employees'), ids.drafts, rules);
-  const { drafts, findings: clashes } = separateKeys([...own.drafts, ...teams.drafts]);
+  const grouped = separateKeys([...own.drafts.filter((draft) => draft.kind !== 'employees'), ...teams.drafts]);
+  const drafts = [...ofKind(own.drafts, 'employees'), ...grouped.drafts];
 
   const incomplete = [...read.flatMap((rows) => rows.incomplete), ...all.incomplete, ...teams.incomplete];
   const structure = [
     ...sheets.flatMap((sheet) => [...sheet.table.findings, ...sheet.findings]),
     ...read.flatMap((rows) => rows.findings),
-    ...[all, ids, own, teams].flatMap((stage) => stage.findings),
-    ...clashes,
+    ...[all, ids, own, teams, grouped].flatMap((stage) => stage.findings),
   ];
   const unproven = new Set([...unreadKinds(sheets), ...teams.incomplete.map((gap) => gap.kind)]);
   const relations = [...checkReferences(drafts, unproven), ...checkPeople(drafts, options.today)];
@@ -80,13 +80,13 @@ function unreadKinds(sheets: readonly Sheet[]): readonly Kind[] {
 
 function toRecords(drafts: readonly Draft[], findings: readonly Finding[]): Roster['records'] {
   const errors = Map.groupBy(
-    findings.filter((finding) => finding.severity === 'error' && finding.kind && finding.key !== undefined),
-    (finding) => recordName(finding.kind ?? 'employees', finding.key ?? ''),
+    findings.filter((finding) => finding.severity === 'error' && finding.key !== undefined),
+    (finding) => finding.key ?? '',
   );
   const byKind = new Map(kinds.map((kind) => [kind, new Map<string, RosterRecord>()]));
   for (const draft of drafts) {
     const { kind, key, fields, source } = draft;
-    const held = errors.get(recordName(kind, key)) ?? [];
+    const held = errors.get(key)?.filter((finding) => finding.kind === kind) ?? [];
     byKind.get(kind)?.set(key, { kind, key, fields, source, place: rowPlace(draft), held });
   }
   const records = (kind: Kind): ReadonlyMap<string, RosterRecord> => byKind.get(kind) ?? new Map();

@@ -2,6 +2,7 @@ import { type Finding, type Kind, kinds, type Place } from '../contract/index.ts
 import type { Rules, SourceRules } from '../engine/rules.ts';
 import type { SourceTable, Table } from '../engine/table.ts';
 import { readTable } from './csv.ts';
+import { readOfficevibeJson } from './officevibe-json.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -26,14 +27,15 @@ async function readKind(tree: Tree, source: SourceRules, kind: Kind): Promise<re
     if (files.length === 0) tables.push({ source, kind, table: missingTable(glob, source.place, tree) });
     for (const file of files) found.add(file);
   }
-  for (const file of found) tables.push({ source, kind, table: await readOne(tree, file, source) });
+  for (const file of found) tables.push({ source, kind, table: await readOne(tree, file, source, kind) });
   return tables;
 }
 
-async function readOne(tree: Tree, file: string, source: SourceRules): Promise<Table> {
+async function readOne(tree: Tree, file: string, source: SourceRules, kind: Kind): Promise<Table> {
   const bytes = await tree.read(file);
   if (bytes === undefined) return missingTable(file, source.place, tree);
-  const { encoding, delimiter } = source;
+  const { encoding, delimiter, preset } = source;
+  if (preset === 'officevibe' && /\.json$/i.test(file)) return readOfficevibeJson(file, bytes, kind);
   return readTable(file, bytes, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
 }
 
@@ -41,7 +43,7 @@ async function readOne(tree: Tree, file: string, source: SourceRules): Promise<T
 async function readTeamIds(tree: Tree, rules: Rules, file: string): Promise<SourceTable> {
   const place: Place = { file: rules.file, line: 1, column: 1 };
   const source: SourceRules = { name: file, place, files: { teams: [file] }, columns: {}, values: {} };
-  return { source, kind: 'teams', table: await readOne(tree, file, source) };
+  return { source, kind: 'teams', table: await readOne(tree, file, source, 'teams') };
 }
 
 function missingTable(file: string, place: Place, tree: Tree): Table {

@@ -13,6 +13,7 @@ export function checkAssertions(
   held: ReadonlySet<string>,
   today: string | undefined,
 ): readonly Finding[] {
+  if (checks.length === 0) return [];
   const byKey = new Map(employees.map((draft) => [draft.key, draft]));
   return checks.flatMap((check) => {
     const depth = Math.max(0, ...check.assert.reads.map((path) => path.filter((name) => name === 'manager').length));

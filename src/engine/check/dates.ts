@@ -30,7 +30,7 @@ export function toDateFormat(name: string): DateFormat | undefined {
       order.push(token.charAt(0));
       return token === 'yyyy' ? '(\\d{4})' : isSeparated ? '(\\d{1,2})' : '(\\d{2})';
     }
-    return token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    return token.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   });
   if ([...order].sort().join('') !== 'Mdy') return undefined;
   const shape = new RegExp(`^${pattern}${midnight}$`, 'u');

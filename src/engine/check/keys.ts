@@ -1,5 +1,4 @@
-import type { Finding, Place } from '../../contract/index.ts';
-import { recordName } from '../change.ts';
+import type { Finding, Kind, Place } from '../../contract/index.ts';
 import { keyFields } from '../fields.ts';
 import { type Draft, placeOf, rosterError } from './draft.ts';
 
@@ -11,15 +10,16 @@ export function separateKeys(drafts: readonly Draft[]): {
   readonly drafts: readonly Draft[];
   readonly findings: readonly Finding[];
 } {
-  const first = new Map<string, Draft>();
+  const byKind = new Map<Kind, Map<string, Draft>>();
   const findings: Finding[] = [];
   for (const draft of drafts) {
-    const name = recordName(draft.kind, draft.key);
-    const earlier = first.get(name);
+    const first = byKind.get(draft.kind) ?? new Map<string, Draft>();
+    byKind.set(draft.kind, first);
+    const earlier = first.get(draft.key);
     if (earlier) findings.push(doubledKey(draft, earlier));
-    else first.set(name, draft);
+    else first.set(draft.key, draft);
   }
-  return { drafts: [...first.values()], findings };
+  return { drafts: [...byKind.values()].flatMap((first) => [...first.values()]), findings };
 }
 
 function doubledKey(draft: Draft, earlier: Draft): Finding {

@@ -57,9 +57,11 @@ function shared(drafts: readonly Draft[], field: string, problem: Problem): read
 }
 
 function formerIdsInUse(employees: readonly Draft[]): readonly Finding[] {
-  const byKey = new Map(employees.map((draft) => [draft.key, draft]));
-  return employees.flatMap((draft) => {
-    const holder = byKey.get(String(draft.fields.former_id ?? ''));
+  const renamed = employees.filter((draft) => typeof draft.fields.former_id === 'string');
+  const former = new Set(renamed.map((draft) => draft.fields.former_id));
+  const holders = new Map(employees.filter((draft) => former.has(draft.key)).map((draft) => [draft.key, draft]));
+  return renamed.flatMap((draft) => {
+    const holder = holders.get(String(draft.fields.former_id));
     return holder ? [recordError(draft, 'former_id', formerIdInUse, [placeOf(holder, 'id')])] : [];
   });
 }

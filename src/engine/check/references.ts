@@ -1,5 +1,4 @@
 import type { Finding, Kind } from '../../contract/index.ts';
-import { recordName } from '../change.ts';
 import { findCycles } from './cycles.ts';
 import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
 
@@ -8,12 +7,12 @@ import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
  * @param unproven kinds of which a file could not be read: what is missing there may only be unread, and is not reported
  */
 export function checkReferences(drafts: readonly Draft[], unproven: ReadonlySet<Kind>): readonly Finding[] {
-  const names = new Set(drafts.map((draft) => recordName(draft.kind, draft.key)));
+  const keys = new Map([...Map.groupBy(drafts, (draft) => draft.kind)].map(([kind, group]) => [kind, keysOf(group)]));
   const unknown = references.flatMap(({ from, field, to, problem }) => {
     if (unproven.has(to)) return [];
     const pointing = drafts.filter((draft) => draft.kind === from && typeof draft.fields[field] === 'string');
     return pointing
-      .filter((draft) => !names.has(recordName(to, String(draft.fields[field]))))
+      .filter((draft) => !keys.get(to)?.has(String(draft.fields[field])))
       .map((draft) => recordError(draft, field, problem));
   });
   return [
@@ -21,6 +20,10 @@ export function checkReferences(drafts: readonly Draft[], unproven: ReadonlySet<
     ...checkCycles(drafts, 'employees', 'manager_id', managerCycle),
     ...checkCycles(drafts, 'teams', 'parent_id', parentCycle),
   ];
+}
+
+function keysOf(drafts: readonly Draft[]): ReadonlySet<string> {
+  return new Set(drafts.map((draft) => draft.key));
 }
 
 interface Reference {
