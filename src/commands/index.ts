@@ -1,13 +1,19 @@
 import type { Command } from '@oclif/core';
+import Apply from './apply.ts';
+import Check from './check.ts';
 import Connectors from './connectors/index.ts';
 import ConnectorsShow from './connectors/show.ts';
 import Diff from './diff.ts';
+import Plan from './plan.ts';
 import Sandbox from './sandbox.ts';
 
 /** Every command by its id. Explicit, so that the same list works from sources, compiled and bundled. */
 export const commands: Readonly<Record<string, Command.Class>> = {
+  apply: Apply,
+  check: Check,
   connectors: Connectors,
   'connectors:show': ConnectorsShow,
   diff: Diff,
+  plan: Plan,
   sandbox: Sandbox,
 };

@@ -7,9 +7,15 @@ import type { Finding } from './finding.ts';
 export const errors = {
   UNEXPECTED: { exit: 1, next: 'Please report this with the command you ran; it holds no personal value.' },
   USAGE: { exit: 2, next: 'Run the command with --help.' },
+  FILE_EXISTS: { exit: 2, next: 'Add --force to replace it, or --dry-run to see what would be written.' },
+  NOTHING_RECOGNISED: {
+    exit: 3,
+    next: 'Put an export with a header row here, with a personnel number and names, or write rollcall.yaml by hand.',
+  },
   FILE_UNREADABLE: { exit: 3, next: 'Check the path and the permissions of the file.' },
   CSV_UNREADABLE: { exit: 3, next: 'Export the file again as CSV and check its encoding and delimiter.' },
   ROSTER_REFUSED: { exit: 3, next: 'Correct the places named above and run "rollcall check".' },
+  COLUMN_GONE: { exit: 3, next: 'Bring the column back, or release with --allow SYSTEM:column_gone=COUNT.' },
   CONFIG_MISSING: { exit: 3, next: 'Run "rollcall init" to propose one from the CSV files that are there.' },
   CONFIG_INVALID: { exit: 3, next: 'Correct rollcall.yaml at the place named.' },
   EXPRESSION_INVALID: { exit: 3, next: 'Correct the expression at the place named in rollcall.yaml.' },

@@ -17,6 +17,8 @@ export interface Base {
   readonly fieldsKnown: boolean;
   /** When each exception was last applied; the others are as of `applied`. */
   readonly exceptions: ReadonlyMap<string, AppliedAt | null>;
+  /** Records of which the system took the first of two steps. */
+  readonly accepted: ReadonlySet<string>;
   readonly applied: AppliedAt | null;
   /** Former names of records whose id changed, with their new ones. */
   readonly renamed: ReadonlyMap<string, string>;
@@ -28,6 +30,7 @@ export const noBase: Base = {
   tried: new Map(),
   fieldsKnown: true,
   exceptions: new Map(),
+  accepted: new Set(),
   applied: null,
   renamed: new Map(),
 };
@@ -80,6 +83,7 @@ export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, 
     tried,
     fieldsKnown,
     exceptions,
+    accepted: new Set(Object.keys(ledger.exceptions).filter((name) => ledger.exceptions[name]?.why === 'accepted')),
     applied: ledger.applied,
     renamed: new Map(),
   };

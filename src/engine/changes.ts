@@ -21,8 +21,8 @@ export interface SystemState {
   readonly notOurs: readonly LiveRecord[];
   /** Findings that hold single records, by name. */
   readonly blocked: ReadonlyMap<string, readonly Finding[]>;
-  /** Sources that cannot prove that who is not there is gone. */
-  readonly incomplete: readonly Incomplete[];
+  /** Why a record that is not in git any more cannot be taken as gone; undefined when it can. */
+  readonly whyIncomplete: (name: string, record: MappedRecord) => Incomplete | undefined;
   /** Records that another system of the same account wants: gone here and wanted there is a move. */
   readonly wantedElsewhere: ReadonlySet<string>;
   readonly historySince: HistorySince;
@@ -67,8 +67,11 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   if (desired?.state === 'held' || desired?.state === 'waiting') return hold(desired.state, desired.findings);
   const blocked = state.blocked.get(name);
   if (blocked) return hold('held', blocked);
+  const parts = (desired ?? state.base.records.get(name))?.parts ?? [];
+  if (parts.some((part) => state.blocked.has(part))) return hold('held', []);
   if (!desired && state.wantedElsewhere.has(name)) return undefined;
 
+  if (isStuckRename(name, kind, state)) return hold('held', [idFixed(kind, key, state)]);
   const decision = decide(name, desired, state);
   if (decision.type === 'nothing') return desired?.state === 'active' ? { unchanged: true } : undefined;
   const incomplete = desired ? undefined : incompleteOf(name, state);
@@ -294,9 +297,16 @@ function kindOf(name: string, mapping: Mapping): MappedKind {
   return found;
 }
 
-function incompleteOf(name: string, { base, incomplete }: SystemState): Incomplete | undefined {
+/** A record or one of its parts that may only seem gone. */
+function incompleteOf(name: string, { base, desired, whyIncomplete }: SystemState): Incomplete | undefined {
   const before = base.records.get(name) ?? base.tried.get(name)?.find((one) => one !== undefined);
-  return incomplete.find((one) => one.kind === before?.kind && one.source === before.source);
+  if (!before) return undefined;
+  const gone = [before, ...before.parts.filter((part) => !desired.has(part)).map((part) => base.records.get(part))];
+  for (const record of gone) {
+    const reason = record && whyIncomplete(recordName(record.kind, record.key), record);
+    if (reason) return reason;
+  }
+  return undefined;
 }
 
 function notProven(incomplete: Incomplete, kind: MappedKind, key: string, state: SystemState): Finding {
@@ -336,6 +346,26 @@ function impossible(op: Operation, kind: MappedKind, key: string, state: SystemS
     who: 'admin',
     message: `${state.mapping.connector.title} cannot ${op} it through its interface.`,
     next: `Do it by hand in ${state.mapping.connector.title}.`,
+    system: state.mapping.system.name,
+    kind: kind.declaration.kind,
+    key,
+  };
+}
+
+/** The id changed in git, and the system cannot change the one it has. */
+function isStuckRename(name: string, kind: MappedKind, { base }: SystemState): boolean {
+  const key = kind.declaration.fields.find((field) => field.name === kind.declaration.identity.key);
+  return (key?.writable ?? 'always') !== 'always' && [...base.renamed.values()].includes(name);
+}
+
+function idFixed(kind: MappedKind, key: string, state: SystemState): Finding {
+  return {
+    code: 'id-fixed',
+    severity: 'error',
+    scope: 'record',
+    who: 'admin',
+    message: `The id changed, and ${state.mapping.connector.title} cannot change the one it has through its interface.`,
+    next: `Ask for the id to be changed in ${state.mapping.connector.title}, or keep the old id in the file.`,
     system: state.mapping.system.name,
     kind: kind.declaration.kind,
     key,

@@ -93,9 +93,23 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
   const isLeaver = isInactive(record, around.today);
   const { fields, findings } = evaluateFields(kind, environment, finding, system.blank);
   if (isLeaver) return { ...base, state: 'inactive', fields, findings: [] };
-  const judged = [...findings, ...judgeFields(kind, fields, finding, around.today)];
-  const state = judged.some((one) => one.severity === 'error') ? 'held' : judged.length > 0 ? 'waiting' : 'active';
-  return { ...base, state, fields, findings: judged };
+  const strange = strangeDates(kind, fields, around.today);
+  const sent = Object.fromEntries(Object.entries(fields).filter(([name]) => !strange.has(name)));
+  const judged = [
+    ...findings,
+    ...judgeFields(kind, fields, finding),
+    ...[...strange].map(([name, { pastDays, futureDays }]) =>
+      finding(
+        'date-out-of-range',
+        `${name} is more than ${pastDays} days ago or ${futureDays} days ahead; it is not sent until it is nearer.`,
+        'Check the date for a typing error.',
+        { field: name, who: 'data', severity: 'warning' },
+      ),
+    ),
+  ];
+  const isWaiting = judged.some((one) => one.code === 'waiting-for-field');
+  const state = judged.some((one) => one.severity === 'error') ? 'held' : isWaiting ? 'waiting' : 'active';
+  return { ...base, state, fields: sent, findings: judged };
 }
 
 function evaluateFields(
@@ -145,15 +159,14 @@ function ofType(value: Value, type: MappedField['declaration']['type']): Value {
   return value;
 }
 
-/** What the data sheet asks of values: required, one of the options, short enough, within the days that make sense. */
+/** What the data sheet asks of values: required, one of the options, short enough. */
 function judgeFields(
   kind: MappedKind,
   fields: Fields,
   finding: (code: string, message: string, next: string, rest?: Partial<Finding>) => Finding,
-  today: string,
 ): readonly Finding[] {
   return kind.fields.flatMap(({ declaration }) => {
-    const { name, options, maxLength, required, guard } = declaration;
+    const { name, options, maxLength, required } = declaration;
     const value = fields[name];
     const data = { field: name, who: 'data' } as const;
     if (required && value === undefined) {
@@ -188,18 +201,24 @@ function judgeFields(
     if (maxLength !== undefined && typeof value === 'string' && [...value].length > maxLength) {
       return [finding('too-long', `${name} is longer than ${maxLength} characters.`, 'Shorten it in the file.', data)];
     }
-    if (guard && typeof value === 'string' && !isWithin(value, today, guard)) {
-      return [
-        finding(
-          'date-out-of-range',
-          `${name} is more than ${guard.pastDays} days ago or ${guard.futureDays} days ahead.`,
-          'Check the date for a typing error.',
-          data,
-        ),
-      ];
-    }
     return [];
   });
+}
+
+/** Dates too far away to be meant, which the data sheet guards because sending them cannot be undone. */
+function strangeDates(
+  kind: MappedKind,
+  fields: Fields,
+  today: string,
+): ReadonlyMap<string, { readonly pastDays: number; readonly futureDays: number }> {
+  return new Map(
+    kind.fields.flatMap(({ declaration: { name, guard } }) => {
+      const value = fields[name];
+      return guard && typeof value === 'string' && value !== '' && !isWithin(value, today, guard)
+        ? [[name, guard]]
+        : [];
+    }),
+  );
 }
 
 function isWithin(

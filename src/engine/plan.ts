@@ -58,7 +58,8 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     releases: options.releases,
   });
   const hasSnapshot = changes.some((change) => isSnapshot(change, state));
-  const findings = [...options.findings, ...(hasSnapshot ? snapshot.findings : [])];
+  const remarks = [...state.desired.values()].flatMap((record) => (record.state === 'active' ? record.findings : []));
+  const findings = [...options.findings, ...remarks, ...(hasSnapshot ? snapshot.findings : [])];
   const calls = changes.filter((change) => !isSnapshot(change, state)).length + (hasSnapshot ? 1 : 0);
   const plan: SystemPlan = {
     name: mapping.system.name,

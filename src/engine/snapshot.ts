@@ -69,7 +69,7 @@ function snapshotRecord(name: string, version: MappedRecord, state: SystemState)
     kind: version.kind,
     key,
     ...(remote !== undefined && { remote }),
-    ...(state.base.records.has(name) && { known: true as const }),
+    ...((state.base.records.has(name) || state.base.accepted.has(name)) && { known: true as const }),
     fields: version.fields,
   };
 }

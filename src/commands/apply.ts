@@ -1,0 +1,79 @@
+import { userInfo } from 'node:os';
+import { Args, Flags } from '@oclif/core';
+import { RollcallError } from '../contract/index.ts';
+import type { Release, Plan as SystemsPlan } from '../engine/change.ts';
+import { accountName } from '../engine/ledger.ts';
+import type { SavedPlan } from '../engine/saved-plan.ts';
+import { keyedHash } from '../io/digest-key.ts';
+import { readPlanFile } from '../io/plan-file.ts';
+import { planMoves } from '../review/plan-file.ts';
+import { receiptJson, receiptLine, receiptSummary, receiptSummaryJson } from '../review/receipts.ts';
+import { apply } from '../sync.ts';
+import { SyncCommand } from './sync-command.ts';
+
+export default class Apply extends SyncCommand {
+  static override readonly summary = 'do what the plan says';
+  static override readonly description =
+    'Applies what is merged: HEAD must be the tip of the default branch. With a saved plan, exactly that one is applied, ' +
+    'or refused with what moved. A run that was cut short is healed by the next one.';
+  static override readonly examples = [
+    '<%= config.bin %> apply',
+    '<%= config.bin %> apply plan.json',
+    '<%= config.bin %> apply --system springest-nl --only 1042',
+    '<%= config.bin %> apply --allow springest-nl:leave=30',
+  ];
+  static override readonly args = {
+    plan: Args.string({ description: 'a plan saved with "plan --out"' }),
+  };
+  static override readonly flags = {
+    ...SyncCommand.syncFlags,
+    allow: Flags.string({
+      description: 'release a limit for this run by name and number',
+      helpValue: 'SYSTEM:LIMIT=COUNT',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Apply);
+    const by = actor();
+    const releases = (flags.allow ?? []).map((text) => toRelease(text, by));
+    const saved = args.plan === undefined ? undefined : await readPlanFile(args.plan);
+    const applied = await apply({
+      ...(await this.syncOptions(flags)),
+      releases,
+      actor: by,
+      ...(saved && { confirm: (fresh: SystemsPlan, key: Buffer) => refuseMoved(saved, fresh, key) }),
+      onReceipt: (receipt) => {
+        if (flags.json) process.stdout.write(`${receiptJson(receipt)}\n`);
+        else this.print(receiptLine(receipt, { color: this.isColored }));
+      },
+    });
+    if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts)}\n`);
+    else this.print(receiptSummary(applied.receipts, { color: this.isColored }));
+    if (applied.exit !== 0) this.exit(applied.exit);
+  }
+}
+
+/** Who released a limit, as the ledger may name them. */
+function actor(): string {
+  return accountName(process.env.GITHUB_ACTOR ?? process.env.USER ?? userInfo().username);
+}
+
+function toRelease(text: string, by: string): Release {
+  const parts = /^([^:=]+):(.+)=(\d+)$/.exec(text);
+  const [, system, limit, count] = parts ?? [];
+  if (system === undefined || limit === undefined) {
+    throw new RollcallError('USAGE', `--allow ${text} cannot be read.`, {
+      next: 'Write it as SYSTEM:LIMIT=COUNT, such as springest-nl:leave=30.',
+    });
+  }
+  return { system, limit, count: Number(count), by };
+}
+
+function refuseMoved(saved: SavedPlan, fresh: SystemsPlan, key: Buffer): void {
+  if (saved.digest === fresh.digest) return;
+  const moves = planMoves(saved, fresh, { digest: (text) => keyedHash(key, text) });
+  throw new RollcallError('PLAN_STALE', ['The saved plan is not what would be done now:', ...moves].join('\n'));
+}

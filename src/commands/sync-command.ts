@@ -1,0 +1,37 @@
+import { Flags } from '@oclif/core';
+import { loadConnectors } from '../host.ts';
+import { openRepository } from '../io/git.ts';
+import { readSandbox } from '../io/sandbox-file.ts';
+import type { SyncOptions } from '../sync.ts';
+import { BaseCommand } from './base.ts';
+
+/** What `plan`, `apply` and `status` share: which systems, which person, and whether simulators stand in. */
+export abstract class SyncCommand extends BaseCommand {
+  static readonly syncFlags = {
+    system: Flags.string({ description: 'this system only', helpValue: 'NAME' }),
+    only: Flags.string({ description: 'this person only', helpValue: 'ID' }),
+    sandbox: Flags.boolean({ description: 'use the simulators of the running "rollcall sandbox"' }),
+  };
+
+  /** Everything that sync needs to know of this command line. */
+  protected async syncOptions(flags: {
+    readonly config: string;
+    readonly system?: string | undefined;
+    readonly only?: string | undefined;
+    readonly sandbox?: boolean;
+  }): Promise<SyncOptions> {
+    const directory = process.cwd();
+    const sandbox = flags.sandbox ? await readSandbox((await openRepository(directory)).gitDir) : undefined;
+    return {
+      directory,
+      config: flags.config,
+      connectors: (wanted) => loadConnectors({ config: this.config, wanted }),
+      environment: process.env,
+      now: Date.now,
+      ...(flags.system !== undefined && { system: flags.system }),
+      ...(flags.only !== undefined && { only: flags.only }),
+      ...(sandbox && { sandbox }),
+      ...(this.isWatched && { onStep: (step: string) => void process.stderr.write(`${step} …\n`) }),
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { matchesGlob } from 'node:path';
+import type { Roster } from '../engine/roster.ts';
+import type { Rules } from '../engine/rules.ts';
+import type { Repository } from './git.ts';
+import { type ReadRoster, readRoster, refuseUnusable } from './read-roster.ts';
+import { commitTree, workingTree } from './trees.ts';
+
+/** What git says now, and what it said at any commit. */
+export interface Moment {
+  readonly repository: Repository;
+  readonly config: string;
+  readonly commit: string;
+  /** Files that count differ from the commit, and were read as they lie there. */
+  readonly uncommitted: boolean;
+  /** The day in the configured time zone, yyyy-mm-dd. */
+  readonly today: string;
+  readonly rules: Rules;
+  readonly roster: Roster;
+  /** The rules and the roster of a commit as of a day, this one by default; read once, however often it is asked for. */
+  at(commit: string, date?: string): Promise<ReadRoster>;
+}
+
+/**
+ * Reads HEAD, or the working tree where its files differ from HEAD.
+ * @throws RollcallError `ROSTER_REFUSED`, `CONFIG_MISSING`, `CONFIG_INVALID`, `GIT_MISSING`.
+ */
+export async function readMoment(repository: Repository, config: string, nowMs: number): Promise<Moment> {
+  const commit = await repository.head();
+  const dirty = await repository.dirty();
+  const day = (timezone: string): string => dayIn(timezone, nowMs);
+  const edited = dirty.length > 0 ? await readRoster(workingTree(repository.root), config, day) : undefined;
+  const uncommitted = edited !== undefined && dirty.some((path) => path === config || isRead(path, edited));
+  const { rules, roster } =
+    uncommitted && edited ? edited : await readRoster(commitTree(repository, commit), config, day);
+  refuseUnusable(roster);
+  const today = day(rules.timezone);
+  const known = new Map<string, Promise<ReadRoster>>();
+  return {
+    repository,
+    config,
+    commit,
+    uncommitted,
+    today,
+    rules,
+    roster,
+    at(wanted, date = today) {
+      const reading = known.get(`${wanted} ${date}`) ?? readRoster(commitTree(repository, wanted), config, () => date);
+      known.set(`${wanted} ${date}`, reading);
+      return reading;
+    },
+  };
+}
+
+/** The calendar day of a moment in a time zone, yyyy-mm-dd. */
+export function dayIn(timezone: string, nowMs: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(nowMs);
+}
+
+/** Whether a path is one of the files that a configuration reads, there or not. */
+function isRead(path: string, { rules }: ReadRoster): boolean {
+  const globs = [...rules.sources.flatMap((source) => Object.values(source.files).flat()), rules.teams?.ids ?? ''];
+  return globs.some((glob) => glob !== '' && (glob === path || matchesGlob(path, glob)));
+}

@@ -1,0 +1,36 @@
+import { RollcallError } from '../contract/index.ts';
+import { checkRoster } from '../engine/check.ts';
+import { isUsable, type Roster } from '../engine/roster.ts';
+import type { Rules } from '../engine/rules.ts';
+import { readRules } from './config.ts';
+import { readSources } from './sources.ts';
+import type { Tree } from './tree.ts';
+
+/** The rules and the roster of one moment: a commit or the working tree. */
+export interface ReadRoster {
+  readonly rules: Rules;
+  readonly roster: Roster;
+}
+
+/**
+ * Reads rollcall.yaml and all files it names, types and checks them as of a day (yyyy-mm-dd) in its time zone.
+ * @throws RollcallError `CONFIG_MISSING`, `CONFIG_INVALID`.
+ */
+export async function readRoster(tree: Tree, config: string, dayIn: (timezone: string) => string): Promise<ReadRoster> {
+  const rules = await readRules(tree, config);
+  const today = dayIn(rules.timezone);
+  return { rules, roster: checkRoster(await readSources(tree, rules), rules, { today }) };
+}
+
+/** @throws RollcallError `ROSTER_REFUSED` with all findings when something makes the whole roster unsafe. */
+export function refuseUnusable(roster: Roster): void {
+  if (isUsable(roster)) return;
+  const errors = roster.findings.filter((finding) => finding.severity === 'error' && finding.scope === 'roster');
+  throw new RollcallError(
+    'ROSTER_REFUSED',
+    `The roster is refused for ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}; nothing was planned or written.`,
+    {
+      findings: roster.findings,
+    },
+  );
+}

@@ -1,0 +1,323 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { type Connector, RollcallError } from './contract/index.ts';
+import type { Plan, Receipt, Release, SystemPlan } from './engine/change.ts';
+import { exitOfApply, exitOfPlan } from './engine/exit.ts';
+import type { SystemLedger } from './engine/ledger.ts';
+import { mapRoster } from './engine/map.ts';
+import { canonical } from './engine/normal.ts';
+import { type PlannedSystem, planSystem } from './engine/plan.ts';
+import { recordRun } from './engine/record.ts';
+import { applySystem } from './io/apply.ts';
+import { digestKey } from './io/digest-key.ts';
+import { type Gathered, gatherState } from './io/gather.ts';
+import { openRepository } from './io/git.ts';
+import { type Ledger, openLedger } from './io/ledger.ts';
+import { type Lock, takeLock } from './io/lock.ts';
+import { type Moment, readMoment } from './io/moment.ts';
+import { openReceipts, receiptsDir } from './io/receipts.ts';
+import { type SandboxAddress, sandboxRef } from './io/sandbox-file.ts';
+import type { Environment } from './io/secrets.ts';
+import { openSystems, type System } from './io/system.ts';
+
+export interface SyncOptions {
+  /** Any folder of the repository. */
+  readonly directory: string;
+  /** Path of the configuration within the repository. */
+  readonly config: string;
+  /** Finds the connectors that are asked for, or refuses. */
+  readonly connectors: (wanted: readonly string[]) => Promise<ReadonlyMap<string, Connector>>;
+  readonly environment: Environment;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** This system only. */
+  readonly system?: string;
+  /** This person only. */
+  readonly only?: string;
+  readonly releases?: readonly Release[];
+  /** Simulators in place of all systems; what is applied to them is noted apart, in this clone only. */
+  readonly sandbox?: SandboxAddress;
+  /** Told what is being done, for those who watch. */
+  readonly onStep?: (step: string) => void;
+}
+
+export interface ApplyOptions extends SyncOptions {
+  /** Refuses a plan that is not the one reviewed; called with the fresh plan before anything is written. */
+  readonly confirm?: (plan: Plan, key: Buffer) => void;
+  readonly onReceipt?: (receipt: Receipt) => void;
+  /** Account that runs it, for the ledger. */
+  readonly actor?: string;
+}
+
+/** A plan with all that it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly exit: number;
+  readonly moment: Moment;
+  readonly systems: readonly PreparedSystem[];
+  /** Keys the plan's digest, so that values cannot be guessed from it. */
+  readonly key: Buffer;
+}
+
+export interface PreparedSystem extends PlannedSystem {
+  readonly system: System;
+  readonly gathered: Gathered;
+}
+
+export interface Applied {
+  readonly plan: Plan;
+  readonly exit: number;
+  readonly run: string;
+  readonly receipts: readonly Receipt[];
+}
+
+/**
+ * What would be done in every system: **read → check → diff → plan → limit**. Writes nothing, anywhere.
+ * @throws RollcallError `ROSTER_REFUSED`, `CONFIG_INVALID`, `SECRET_MISSING`, `LEDGER_UNREACHABLE` and others that make
+ * any plan impossible. A system that cannot be read is refused in the plan; the others are planned.
+ */
+export async function plan(options: SyncOptions): Promise<Planned> {
+  const { sandbox, onStep = () => {} } = options;
+  const environment = { ...options.environment, ...sandbox?.environment };
+  onStep('reading the roster');
+  const repository = await openRepository(options.directory);
+  const moment = await readMoment(repository, options.config, options.now());
+  const ledger = await openLedger(repository, ledgerOf(options));
+  const key = await digestKey(repository, environment);
+
+  const chosen = chooseSystems(moment, options.system);
+  const connectors = await options.connectors(chosen.map((system) => system.connector));
+  const opened = openSystems(chosen, {
+    rules: moment.rules,
+    connectors,
+    environment,
+    ...(sandbox && { endpoints: endpointsOf(sandbox) }),
+  });
+  const desired = new Map(opened.map((system) => [system, mapRoster(moment.roster, system.mapping, moment.today)]));
+
+  const systems = await Promise.all(
+    opened.map(async (system): Promise<PreparedSystem> => {
+      onStep(`reading ${system.rules.name}`);
+      const gathered = await gatherState({
+        system,
+        moment,
+        ledger,
+        key,
+        environment,
+        desired: desired.get(system) ?? new Map(),
+        wantedElsewhere: wantedElsewhere(system, desired),
+        ...(options.only !== undefined && { only: options.only }),
+      });
+      const planned = planSystem(gathered.state, {
+        ...gathered,
+        releases: options.releases ?? [],
+        ...(options.only !== undefined && { only: options.only }),
+      });
+      return { ...planned, system, gathered };
+    }),
+  );
+  const sealed = seal(
+    systems.map((one) => one.plan),
+    moment,
+    key,
+  );
+  return { plan: sealed, exit: exitOfPlan(sealed), moment, systems, key };
+}
+
+/**
+ * Does what the plan says: **plan → apply → record**. All systems are judged before the first write of any;
+ * one that cannot be reached does not stop the others.
+ * @throws RollcallError as `plan` does, and `UNCOMMITTED`, `HEAD_BEHIND`, `LIMITS_EXCEEDED`, `HISTORY_REWRITTEN`,
+ * `LEDGER_LOST`, `LOCKED`. Nothing was written then.
+ */
+export async function apply(options: ApplyOptions): Promise<Applied> {
+  const run = `${new Date(options.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
+  const repository = await openRepository(options.directory);
+  const lock = await takeLock(repository, { run, ...lockOf(options) });
+  const renewal = keepLock(lock);
+  try {
+    const planned = await plan(options);
+    await refuseStale(planned, options);
+    options.confirm?.(planned.plan, planned.key);
+    refuseStopped(planned.plan);
+    const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
+    const ledger = await openLedger(repository, ledgerOf(options));
+    const entries = await noteAttempts(ready, planned, ledger, run);
+    const receipts = await applyAll(ready, planned, { ...options, run });
+    await recordAll(ready, planned, { ...options, run, ledger, entries, receipts });
+    return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts };
+  } finally {
+    clearInterval(renewal);
+    await lock.release();
+  }
+}
+
+function endpointsOf({ systems }: SandboxAddress): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(systems).map(([name, { endpoint }]) => [name, endpoint]));
+}
+
+function chooseSystems(moment: Moment, name: string | undefined) {
+  const { systems } = moment.rules;
+  const chosen = name === undefined ? systems : systems.filter((system) => system.name === name);
+  if (chosen.length > 0 || name === undefined) return chosen;
+  const known = systems.map((system) => system.name).join(', ') || 'none';
+  throw new RollcallError('USAGE', `There is no system ${name} in ${moment.config}; there is ${known}.`);
+}
+
+/** What other systems of the same account want: gone here and wanted there is a move. */
+function wantedElsewhere(
+  system: System,
+  desired: ReadonlyMap<System, ReturnType<typeof mapRoster>>,
+): ReadonlySet<string> {
+  const others = [...desired].filter(([other]) => other !== system && other.account === system.account);
+  return new Set(
+    others.flatMap(([, records]) =>
+      [...records].flatMap(([name, record]) => (record.state === 'active' ? [name] : [])),
+    ),
+  );
+}
+
+/** Puts a keyed digest over what would be done, values included; a limit that is released changes nothing in it. */
+function seal(systems: readonly SystemPlan[], moment: Moment, key: Buffer): Plan {
+  const { commit, uncommitted, today: date, roster } = moment;
+  const done = systems.map(({ name, connector, changes, holds }) => ({ name, connector, changes, holds }));
+  const digest = createHmac('sha256', key).update(canonical({ commit, done })).digest('hex');
+  return { version: 1, digest, commit, uncommitted, date, systems, findings: roster.findings };
+}
+
+/** Only what is merged is applied, and only from the tip: running an old job again rolls nothing back. */
+async function refuseStale({ moment }: Planned, options: SyncOptions): Promise<void> {
+  if (moment.uncommitted) throw new RollcallError('UNCOMMITTED', 'Files that rollcall reads differ from the commit.');
+  if (options.sandbox) return;
+  const tip = await moment.repository.tipOfDefaultBranch();
+  if (tip !== moment.commit) {
+    throw new RollcallError(
+      'HEAD_BEHIND',
+      `HEAD is ${moment.commit.slice(0, 7)}, the tip of the default branch is ${tip.slice(0, 7)}.`,
+    );
+  }
+}
+
+function refuseStopped({ systems }: Plan): void {
+  const stops = systems.flatMap((system) => system.stops.map((stop) => ({ system: system.name, stop })));
+  if (stops.length === 0) return;
+  const message = stops.map(({ system, stop }) => `${system}: ${stop.message}`).join('\n');
+  const releases = stops.map(({ system, stop }) => `--allow ${system}:${stop.limit}=${stop.planned}`).join(' ');
+  const limits = new Set(stops.map(({ stop }) => stop.limit));
+  const code = limits.has('rewritten') ? 'HISTORY_REWRITTEN' : limits.has('base') ? 'LEDGER_LOST' : 'LIMITS_EXCEEDED';
+  const isColumn = [...limits].every((limit) => limit === 'column_gone');
+  throw new RollcallError(isColumn ? 'COLUMN_GONE' : code, `${message}\nNothing was written.`, {
+    next: `Check the source first. If all of it is meant, run again with ${releases}`,
+  });
+}
+
+/** Notes in the ledger, before the first write, what may be live from now on. */
+async function noteAttempts(ready: readonly PreparedSystem[], planned: Planned, ledger: Ledger, run: string) {
+  const { commit, today: date } = planned.moment;
+  const entries = new Map<PreparedSystem, SystemLedger>();
+  for (const one of ready) {
+    const entry = one.gathered.entry ?? newEntry(one.system);
+    const attempted = one.plan.changes.length > 0 ? [...entry.attempted, { commit, date, run }] : entry.attempted;
+    entries.set(one, { ...entry, attempted });
+  }
+  const writing = [...entries].filter(([one]) => one.plan.changes.length > 0).map(([, entry]) => entry);
+  if (writing.length > 0) await ledger.write(writing, { commits: [commit], message: `Begin ${run}` });
+  return entries;
+}
+
+function newEntry({ rules, connector, fingerprint }: System): SystemLedger {
+  return {
+    version: 1,
+    system: rules.name,
+    connector: connector.id,
+    connectorVersion: connector.version,
+    mapping: connector.mapping,
+    account: fingerprint,
+    applied: null,
+    attempted: [],
+    exceptions: {},
+    remote: {},
+    runs: [],
+  };
+}
+
+/** Writes to independent systems side by side, to those that share an account one after another. */
+async function applyAll(
+  ready: readonly PreparedSystem[],
+  { moment }: Planned,
+  options: ApplyOptions & { readonly run: string },
+): Promise<readonly Receipt[]> {
+  const kept = openReceipts(receiptsDir(moment.repository), options.run);
+  const accounts = Map.groupBy(ready, (one) => one.system.account);
+  const applied = await Promise.all(
+    [...accounts.values()].map(async (sharing) => {
+      const receipts: Receipt[] = [];
+      for (const one of sharing) {
+        options.onStep?.(`writing to ${one.plan.name}`);
+        const { run, now } = options;
+        const onReceipt = async (receipt: Receipt): Promise<void> => {
+          await kept.append(receipt);
+          options.onReceipt?.(receipt);
+        };
+        receipts.push(...(await applySystem({ ...one, run, now, today: moment.today, onReceipt })));
+      }
+      return receipts;
+    }),
+  );
+  await kept.close();
+  return applied.flat();
+}
+
+interface RecordOptions extends ApplyOptions {
+  readonly run: string;
+  readonly ledger: Ledger;
+  readonly entries: ReadonlyMap<PreparedSystem, SystemLedger>;
+  readonly receipts: readonly Receipt[];
+}
+
+/** Writes down what is live now, so that the next run starts from there. */
+async function recordAll(
+  ready: readonly PreparedSystem[],
+  { moment, plan: sealed }: Planned,
+  options: RecordOptions,
+): Promise<void> {
+  const at = { commit: moment.commit, date: moment.today };
+  const updates = ready.map((one) => {
+    const receipts = options.receipts.filter((receipt) => receipt.system === one.plan.name);
+    const run = {
+      run: options.run,
+      at: new Date(options.now()).toISOString(),
+      commit: moment.commit,
+      counts: Object.fromEntries(
+        [...Map.groupBy(receipts, (receipt) => receipt.outcome)].map(([outcome, all]) => [outcome, all.length]),
+      ),
+      releases: one.plan.releases.map(({ limit, count, by }) => ({ limit, count, by, digest: sealed.digest })),
+      ...(options.actor !== undefined && { actor: options.actor }),
+    };
+    const ledger = options.entries.get(one) ?? newEntry(one.system);
+    return recordRun({
+      ledger,
+      state: one.gathered.state,
+      plan: one.plan,
+      receipts,
+      at,
+      run,
+      isPartial: options.only !== undefined,
+    });
+  });
+  if (updates.length > 0)
+    await options.ledger.write(updates, { commits: [moment.commit], message: `End ${options.run}` });
+}
+
+/** Simulators keep a ledger of their own, which never leaves the clone. */
+function ledgerOf({ sandbox }: SyncOptions) {
+  return sandbox ? { ref: sandboxRef, remote: null } : {};
+}
+
+function lockOf({ sandbox }: SyncOptions) {
+  return sandbox ? { ref: `${sandboxRef}-lock`, remote: null } : {};
+}
+
+/** Renews the lease while the run goes on; a lock that was lost shows when it is released. */
+function keepLock(lock: Lock): NodeJS.Timeout {
+  return setInterval(() => void lock.renew().catch(() => undefined), 120_000).unref();
+}
