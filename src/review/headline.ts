@@ -1,3 +1,4 @@
+import { type Kind, kinds } from '../contract/index.ts';
 import type { Plan, Stop } from '../engine/change.ts';
 import { plainLine } from './escape.ts';
 import type { Outline } from './outline.ts';
@@ -26,18 +27,26 @@ export function tallyWords(tally: Tally, texts: Texts): string[] {
     .map((name) => texts.headline[name](tally[name]));
 }
 
-/** Why a limit stops, what to do, and the words that release it by name and number, where somebody may. */
+/** Why a limit stops, what to do, and the words that release it by name and number. */
 export interface StopText {
   readonly what: string;
   readonly next: string;
-  readonly release?: string;
+  readonly release: string;
 }
 
 export function stopText(stop: Stop, system: string, texts: Texts): StopText {
-  const what = plainLine(texts.stop(stop) ?? stop.message);
-  if (unreleasable.includes(stop.limit)) return { what, next: texts.noRelease };
-  return { what, next: texts.release, release: plainLine(`--allow ${system}:${stop.limit}=${stop.planned}`) };
+  const { kind, name, field } = limitParts(stop.limit);
+  return {
+    what: plainLine(texts.stop(name, field, kind, stop) ?? stop.message),
+    next: texts.release,
+    release: plainLine(`--allow ${system}:${stop.limit}=${stop.planned}`),
+  };
 }
 
-/** Limits that nobody releases: the last person, and people under protection. */
-const unreleasable: readonly string[] = ['last', 'protect'];
+/** `teams:column:name` is the limit `column` of the field `name` for teams; without a kind it is about people. */
+function limitParts(limit: string): { readonly kind: Kind; readonly name: string; readonly field: string } {
+  const [first = '', ...rest] = limit.split(':');
+  const kind = kinds.find((one) => one === first);
+  const [name = '', ...field] = kind ? rest : [first, ...rest];
+  return { kind: kind ?? 'employees', name, field: field.join(':') };
+}

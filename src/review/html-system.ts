@@ -49,8 +49,7 @@ export function verdictClass(verdict: Verdict): string {
 function stopsPart(plan: SystemPlan, texts: Texts): Html {
   const stops = plan.stops.map((stop) => {
     const { what, next, release } = stopText(stop, plan.name, texts);
-    const command = release === undefined ? '' : ` <code>${escapeHtml(release)}</code>`;
-    return `<div class="note bad"><strong>${escapeHtml(what)}</strong> ${escapeHtml(next)}${command}</div>`;
+    return `<div class="note bad"><strong>${escapeHtml(what)}</strong> ${escapeHtml(next)} <code>${escapeHtml(release)}</code></div>`;
   });
   const releases = plan.releases.map(
     (release) => `<div class="note">${escapeHtml(texts.released(release.limit, release.count, release.by))}</div>`,

@@ -65,8 +65,7 @@ function systemParts(system: SystemOutline, texts: Texts): readonly MarkdownPart
     },
     ...list(texts.section.stops, 1, plan.stops, (stop) => {
       const { what, next, release } = stopText(stop, plan.name, texts);
-      const command = release === undefined ? '' : ` ${escapeMarkdownCell(release)}`;
-      return `- 🛑 **${escapeMarkdownText(what)}** ${escapeMarkdownText(next)}${command}`;
+      return `- 🛑 **${escapeMarkdownText(what)}** ${escapeMarkdownText(next)} ${escapeMarkdownCell(release)}`;
     }),
     ...list(
       texts.section.releases,

@@ -8,7 +8,7 @@ import { headlineText, stopText } from './headline.ts';
 import { isRisky, type Outline, outline, type Section, type SystemOutline } from './outline.ts';
 import { clip, type Paint, pad, painter, textWidth } from './paint.ts';
 import type { Audience } from './redact.ts';
-import { block, listed, marked, type Page, wrapped } from './terminal-page.ts';
+import { block, harmlessLine, listed, marked, type Page, wrapped } from './terminal-page.ts';
 import { type Language, textsFor } from './texts.ts';
 
 export interface TerminalOptions extends Audience {
@@ -165,7 +165,7 @@ function stopLines(stop: Stop, plan: SystemPlan, page: Page): readonly string[] 
   return [
     ...marked(page.paint.red('✗'), what, page),
     ...wrapped(next, 6, page, page.paint.dim),
-    ...(release === undefined ? [] : [`        ${release}`]),
+    harmlessLine(`        ${release}`),
   ];
 }
 

@@ -128,23 +128,21 @@ export const english = {
   },
   step: (step: 1 | 2): string => `step ${step} of 2`,
 
-  stop: (stop: Stop): string | undefined => {
-    const { limit, permitted, planned, ours } = stop;
-    const [name = '', field = ''] = limit.split(/:(.*)/s);
-    if (name === 'leave')
-      return `${number(planned)} of ${count(ours, 'person', 'people')} would leave; ${number(permitted)} may.`;
-    if (name === 'create') return `${count(planned, 'record', 'records')} would be created; ${number(permitted)} may.`;
-    if (name === 'update')
-      return `${number(planned)} of ${count(ours, 'record', 'records')} would change; ${number(permitted)} may.`;
-    if (name === 'delete') return `${count(planned, 'record', 'records')} would be deleted; ${number(permitted)} may.`;
-    if (name === 'column')
-      return `“${field}” would change in ${number(planned)} of ${count(ours, 'record', 'records')}; ${number(permitted)} may.`;
-    if (name === 'emptied') return `“${field}” would become empty in ${count(planned, 'record', 'records')}.`;
-    if (name === 'last') return 'Nobody would be left.';
+  /** `limit` without the kind in front of it; undefined where the engine's own sentence says it best. */
+  stop: (limit: string, field: string, kind: Kind, { permitted, planned, ours }: Stop): string | undefined => {
+    const of = `${number(planned)} of ${count(ours, ...kindNouns[kind])}`;
+    const may = `${number(permitted)} may.`;
+    if (limit === 'leave') return `${of} would leave; ${may}`;
+    if (limit === 'create') return `${count(planned, ...kindNouns[kind])} would be created; ${may}`;
+    if (limit === 'update') return `${of} would change; ${may}`;
+    if (limit === 'delete') return `${count(planned, ...kindNouns[kind])} would be erased for good; ${may}`;
+    if (limit === 'column') return `“${field}” would change for ${of}; ${may}`;
+    if (limit === 'emptied')
+      return `“${field}” would become empty for ${count(planned, ...kindNouns[kind])}, everyone who has it.`;
+    if (limit === 'last') return 'Nobody would be left.';
     return undefined;
   },
   release: 'Check the source first. If it is meant, release it:',
-  noRelease: 'This cannot be released. Check the source.',
   released: (limit: string, amount: number, by: string): string => `${limit}: ${number(amount)}, released by ${by}`,
 
   hold: {
