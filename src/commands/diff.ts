@@ -27,6 +27,7 @@ export default class Diff extends BaseCommand {
     '<%= config.bin %> diff main HEAD -- hr/employees.csv',
     '<%= config.bin %> diff HEAD:hr/teams.csv hr/teams.csv --key id --format html > diff.html',
   ];
+  static override readonly usage = 'diff BASE HEAD [--key COLUMN] [--format table|json|markdown|html] [-- PATH...]';
   /** Paths follow after `--`. */
   static override readonly strict = false;
   static override readonly args = {
@@ -89,7 +90,8 @@ export default class Diff extends BaseCommand {
         return diffTerminal(diffs, {
           color: this.isColored,
           limit,
-          ...(isTerminal ? { width: process.stdout.columns } : {}),
+          // Some terminals do not know their width and say 0.
+          ...(isTerminal && process.stdout.columns > 0 ? { width: process.stdout.columns } : {}),
         });
     }
   }
@@ -105,15 +107,24 @@ interface Rendering {
 /** Writes as fast as the reader takes it; a reader who stops early (`| head`) is content. */
 async function write(pieces: Iterable<string>): Promise<void> {
   const { stdout } = process;
-  // It stays: the last pieces may fail after this function is done.
+  // This one stays: the last pieces may fail after this function is done.
   if (!stdout.listeners('error').includes(ignoreClosedPipe)) stdout.on('error', ignoreClosedPipe);
+  let wake: (() => void) | undefined;
+  let isClosed = false;
+  const close = () => {
+    isClosed = true;
+    wake?.();
+  };
+  const drain = () => wake?.();
+  stdout.on('error', close).on('drain', drain);
   for (const piece of pieces) {
-    if (stdout.destroyed) return;
+    if (isClosed) break;
     if (stdout.write(piece)) continue;
     await new Promise<void>((resolve) => {
-      stdout.once('drain', resolve).once('close', resolve);
+      wake = resolve;
     });
   }
+  stdout.off('error', close).off('drain', drain);
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

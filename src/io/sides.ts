@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { posix, relative, resolve, sep } from 'node:path';
 import { RollcallError } from '../contract/index.ts';
 import { openRepository, type Repository } from './git.ts';
@@ -59,7 +59,8 @@ interface InRevision {
 async function locate(name: string, cwd: string): Promise<Location> {
   const path = resolve(cwd, name);
   const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory() === true) return { type: 'folder', name, path };
+  // Git speaks of real paths; a file may be a pipe (`<(…)`), which has none.
+  if (found?.isDirectory() === true) return { type: 'folder', name, path: await realpath(path) };
   if (found !== undefined) return { type: 'file', name, path };
   const colon = name.indexOf(':');
   if (colon > 0) return { type: 'revision', name, revision: name.slice(0, colon), path: name.slice(colon + 1) };
@@ -92,7 +93,7 @@ async function openRevision(location: InRevision, other: Location, cwd: string):
   const { name } = location;
   const repository = await repositoryOf(location, cwd);
   const tree = commitTree(repository, await resolveRevision(repository, location));
-  const path = pathInRepository(location, other, repository, cwd);
+  const path = await pathInRepository(location, other, repository, cwd);
   const bytes = path === '' ? undefined : await tree.read(path);
   if (bytes !== undefined) return { type: 'file', name, bytes };
   if (path === '') return { type: 'tree', name, tree };
@@ -127,9 +128,9 @@ async function resolveRevision(repository: Repository, { name, revision }: InRev
 }
 
 /** '' is the top. A revision without a path is narrowed to the folder it is compared with. */
-function pathInRepository(location: InRevision, other: Location, { root }: Repository, cwd: string) {
+async function pathInRepository(location: InRevision, other: Location, { root }: Repository, cwd: string) {
   if (location.path.startsWith('./') || location.path.startsWith('../'))
-    return inside(root, resolve(cwd, location.path));
+    return inside(root, resolve(await realpath(cwd), location.path));
   if (location.path !== '' || other.type !== 'folder' || location.name.endsWith(':')) {
     return posix.normalize(location.path || '.').replace(/^\.$|\/$/g, '');
   }

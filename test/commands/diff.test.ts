@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Diff from '../../src/commands/diff.ts';
@@ -186,6 +186,16 @@ describe('git revisions', () => {
     expect((await runCommand(Diff, ['HEAD', '.'], dir)).stdout).toContain('hr/people.csv: 1 added');
     expect((await runCommand(Diff, ['HEAD', '.'], join(dir, 'hr'))).stdout).toContain('people.csv: 1 added');
     expect((await runCommand(Diff, ['HEAD:hr', 'hr'], dir)).stdout).toContain('people.csv: 1 added');
+  });
+
+  test('are found from behind a symbolic link too', async () => {
+    const dir = emptyRepository();
+    commit(dir, { 'hr/people.csv': before });
+    writeFileSync(join(dir, 'hr/people.csv'), after);
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(join(dir, 'hr'), link);
+    expect((await runCommand(Diff, ['HEAD', '.'], link)).stdout).toContain('people.csv: 1 added');
+    expect((await runCommand(Diff, ['HEAD:./people.csv', 'people.csv'], link)).stdout).toContain('records: 1 added');
   });
 
   test('lose against a file of the same name, which is said', async () => {
