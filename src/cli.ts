@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Interfaces, run as runCommand, settings } from '@oclif/core';
+import { RollcallError } from './contract/index.ts';
+import { suggestion } from './engine/nearest.ts';
 import { toEnding } from './refusal.ts';
 import { describeError, errorJson } from './review/error.ts';
 
@@ -14,7 +16,7 @@ export function run(entry: string, argv: readonly string[] = process.argv.slice(
   const guard = guardExit();
   settings.enableAutoTranspile = false;
   // Not awaited at the top level: a plugin that never settles would deadlock the import of this file.
-  runCommand([...argv], { root, pjson: readPackage(root) })
+  runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv], { root, pjson: readPackage(root) })
     .then(
       () => 0,
       (thrown) => tell(thrown, argv, root),
@@ -38,13 +40,26 @@ function readPackage(root: string): Interfaces.PJSON {
 }
 
 /** Prints a refusal, once, where its reader looks for it, and gives the exit code. */
-function tell(thrown: unknown, argv: readonly string[], root: string): number {
-  const { exit, error } = toEnding(thrown, root);
-  if (error === undefined) return exit;
+async function tell(thrown: unknown, argv: readonly string[], root: string): Promise<number> {
+  const ending = toEnding(thrown, root);
+  if (ending.error === undefined) return ending.exit;
+  const error = await withSuggestion(ending.error);
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (options.includes('--json')) process.stdout.write(`${JSON.stringify(errorJson(error))}\n`);
   else process.stderr.write(`${describeError(error, { color: isColored(process.stderr) })}\n`);
-  return exit;
+  return ending.exit;
+}
+
+/** A misspelt command gets the nearest one named. The list of commands is loaded for this only. */
+async function withSuggestion(error: RollcallError): Promise<RollcallError> {
+  const [, id] = /^command (\S+) not found$/.exec(error.message) ?? [];
+  if (error.code !== 'USAGE' || id === undefined) return error;
+  const { commands } = await import('./commands/index.ts');
+  const words = (command: string) => command.replaceAll(':', ' ');
+  const known = [...Object.keys(commands), 'plugins'].map(words);
+  return new RollcallError('USAGE', `there is no command "${words(id)}"${suggestion(words(id), known)}`, {
+    next: 'Run "rollcall --help" for the list of commands.',
+  });
 }
 
 function isColored(stream: NodeJS.WriteStream): boolean {

@@ -1,4 +1,10 @@
-import type { Connector, CreateSimulator, SimulatedRequest, Simulator, Value } from '../../src/contract/index.ts';
+import type {
+  Connector,
+  CreateSimulator,
+  SimulatedRequest,
+  SimulatedResponse,
+  Value,
+} from '../../src/contract/index.ts';
 
 /** The key that tests look for where it must not be. */
 export const key = 'canary-key-7f3a91';
@@ -46,12 +52,12 @@ export const simpleConnector: Connector = {
 export const createSimpleSimulator: CreateSimulator = ({ credentials, state }) => {
   const people: Record<string, Value> = { ...(state as Record<string, Value> | undefined) };
   return {
-    handle(request: SimulatedRequest) {
+    handle(request: SimulatedRequest): SimulatedResponse {
       if (request.query.key !== credentials.api_key)
         return { status: 401, json: { error: `wrong key ${request.query.key}` } };
       const id = request.path.split('/').at(-1) ?? '';
       if (request.path.endsWith('/echo'))
-        return { status: 200, json: { headers: request.headers, query: request.query } };
+        return { status: 200, json: { headers: { ...request.headers }, query: { ...request.query } } };
       if (request.path.endsWith('/moved'))
         return { status: 302, headers: { location: 'http://127.0.0.1:1/' }, text: '' };
       if (request.path.endsWith('/half'))
@@ -64,5 +70,5 @@ export const createSimpleSimulator: CreateSimulator = ({ credentials, state }) =
     },
     state: () => ({ ...people }),
     show: () => [{ title: 'People', columns: ['id'], rows: Object.keys(people).map((id) => [id]) }],
-  } satisfies Simulator;
+  };
 };
