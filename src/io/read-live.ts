@@ -30,12 +30,14 @@ export async function readKind(
   if (proof.counted !== records.length) {
     throw incomplete(connector, kind, `${proof.counted} records were counted and ${records.length} arrived`);
   }
-  const isCounted = connector.kinds.find((one) => one.kind === kind)?.list === 'counted';
+  const declaration = connector.kinds.find((one) => one.kind === kind);
+  // What is made of parts (memberships) is as complete as they are; systems give no total of it.
+  const isCounted = declaration?.list === 'counted' && !declaration.identity.parts;
   if (proof.total === undefined ? isCounted : proof.total !== records.length) {
     throw incomplete(
       connector,
       kind,
-      `${connector.title} says there are ${proof.total ?? 'an unknown number of'} and ${records.length} arrived`,
+      `${connector.title} says there are ${proof.total ?? 'no one knows how many'} and ${records.length} arrived`,
     );
   }
   const ids = new Set(records.map((record) => record.remote));
