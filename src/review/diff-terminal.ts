@@ -70,7 +70,10 @@ function changeLine(diff: KindDiff, change: RecordChange, width: number): string
           )
           .join(', ')
       : firstValues(diff, change).map(plainCell).join(', ');
-  return [start, plainLine(change.label), details].filter((part) => part !== '').join('  ');
+  return [start, plainLine(change.label), details]
+    .filter((part) => part !== '')
+    .join('  ')
+    .trimEnd();
 }
 
 function shown(text: string): string {
