@@ -49,7 +49,7 @@ export function judgeChange(change: WriteChange, pushed: Pushed): WriteOutcome {
   if (!pushed.live) return accept({ kind, key }, unseen({ kind, key }));
   switch (kind) {
     case 'employees':
-      return judgePerson(change, pushed.live);
+      return judgePerson(change, pushed, pushed.live);
     case 'teams':
       return judgeTeam(change, pushed, pushed.live);
     default:
@@ -57,7 +57,8 @@ export function judgeChange(change: WriteChange, pushed: Pushed): WriteOutcome {
   }
 }
 
-function judgePerson(change: WriteChange, live: ReadBack): WriteOutcome {
+function judgePerson(change: WriteChange, pushed: Pushed, live: ReadBack): WriteOutcome {
+  const isKnown = change.op === 'return' || pushed.snapshot.get(`employees/${change.key}`)?.known === true;
   const of = { kind: change.kind, key: change.key };
   const address = toRemote(toText(change.fields.email) || (change.remote ?? ''));
   const user = live.users.get(address);
@@ -66,6 +67,8 @@ function judgePerson(change: WriteChange, live: ReadBack): WriteOutcome {
     const staying = user.isAdmin ? 'administrator' : user.isCompanyManager ? 'executive manager' : undefined;
     return staying ? { ...of, status: 'refused', findings: [stays(of, staying)] } : accept(of, unseen(of));
   }
+  // A newcomer may take the vendor a while; one whom it knew by this id, and does not show, was switched off by hand.
+  if (!user && !isKnown) return accept(of, unseen(of));
   if (!user) return { ...of, status: 'refused', findings: [recordError(switchedOff, of)] };
   return { ...of, status: 'done', remote: address };
 }

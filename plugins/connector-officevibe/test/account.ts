@@ -36,10 +36,17 @@ export interface Account {
   table(title: string): readonly (readonly string[])[];
 }
 
-/** An account on the simulator, without a socket. `alter` replaces answers, as a faulty vendor would. */
+/**
+ * An account on the simulator, without a socket. A faulty vendor: `alter` replaces answers,
+ * `intercept` answers before anything happens.
+ */
 export function openAccount(
   own: Readonly<Record<string, Value>> = {},
-  options: { readonly key?: string; readonly alter?: (request: Request, response: Response) => Response } = {},
+  options: {
+    readonly key?: string;
+    readonly alter?: (request: Request, response: Response) => Response;
+    readonly intercept?: (request: Request) => Response | undefined;
+  } = {},
 ): Account {
   const all = { ...settings, ...own };
   const simulator = createSimulator({ settings: all, credentials: { api_key: key } });
@@ -64,7 +71,7 @@ export function openAccount(
   };
   const send: Send = async (request) => {
     calls.push(`${request.method} ${request.path}`);
-    const response = call(request, '/api/v2');
+    const response = options.intercept?.(request) ?? call(request, '/api/v2');
     const altered = options.alter?.(request, response) ?? response;
     exchanges.push({ request, response: altered });
     return altered;
