@@ -192,18 +192,19 @@ describe('hostile cells', () => {
       { maxLength: 8 },
     )
     .map((parts) => parts.join(''));
+  const key = hostile.filter((text) => text !== '');
   const named: fc.Arbitrary<NamedValue> = fc.record({ name: hostile, value: hostile });
   const field: fc.Arbitrary<FieldDiff> = fc.record({ name: hostile, before: hostile, after: hostile });
   const change: fc.Arbitrary<RecordChange> = fc.oneof(
     fc.record({
       op: fc.constant('added' as const),
-      key: hostile,
+      key,
       label: hostile,
       after: fc.array(named, { maxLength: 3 }),
     }),
     fc.record({
       op: fc.constant('changed' as const),
-      key: hostile,
+      key,
       label: hostile,
       fields: fc.array(field, { maxLength: 3 }),
     }),
