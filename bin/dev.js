@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// The command line straight from the sources: Node strips the types, nothing is built.
-import { run } from '../src/cli.ts';
+// The command line straight from the sources: Node 24 strips the types, nothing is built.
+import { refuseOldNode } from './node-version.js';
 
+refuseOldNode();
+const { run } = await import('../src/cli.ts');
 run(import.meta.url);

@@ -2,16 +2,15 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { type Connector, RollcallError } from './contract/index.ts';
 import type { Plan, Receipt, Release, SystemPlan } from './engine/change.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
-import type { SystemLedger } from './engine/ledger.ts';
 import { mapRoster } from './engine/map.ts';
 import { canonical } from './engine/normal.ts';
 import { type PlannedSystem, planSystem } from './engine/plan.ts';
-import { recordRun } from './engine/record.ts';
 import { applySystem } from './io/apply.ts';
 import { digestKey } from './io/digest-key.ts';
 import { type Gathered, gatherState } from './io/gather.ts';
 import { openRepository } from './io/git.ts';
-import { type Ledger, openLedger } from './io/ledger.ts';
+import { noteAttempts, recordRuns } from './io/journal.ts';
+import { openLedger } from './io/ledger.ts';
 import { type Lock, takeLock } from './io/lock.ts';
 import { type Moment, readMoment } from './io/moment.ts';
 import { openReceipts, receiptsDir } from './io/receipts.ts';
@@ -141,9 +140,16 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     refuseStopped(planned.plan);
     const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
     const ledger = await openLedger(repository, ledgerOf(options));
-    const entries = await noteAttempts(ready, planned, ledger, run);
+    const journal = { run, moment: planned.moment, ledger, key: planned.key };
+    const entries = await noteAttempts(ready, journal);
     const receipts = await applyAll(ready, planned, { ...options, run });
-    await recordAll(ready, planned, { ...options, run, ledger, entries, receipts });
+    await recordRuns(entries, journal, {
+      receipts,
+      digest: planned.plan.digest,
+      endedAt: new Date(options.now()).toISOString(),
+      isPartial: options.only !== undefined,
+      ...(options.actor !== undefined && { actor: options.actor }),
+    });
     return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts };
   } finally {
     clearInterval(renewal);
@@ -210,36 +216,6 @@ function refuseStopped({ systems }: Plan): void {
   });
 }
 
-/** Notes in the ledger, before the first write, what may be live from now on. */
-async function noteAttempts(ready: readonly PreparedSystem[], planned: Planned, ledger: Ledger, run: string) {
-  const { commit, today: date } = planned.moment;
-  const entries = new Map<PreparedSystem, SystemLedger>();
-  for (const one of ready) {
-    const entry = one.gathered.entry ?? newEntry(one.system);
-    const attempted = one.plan.changes.length > 0 ? [...entry.attempted, { commit, date, run }] : entry.attempted;
-    entries.set(one, { ...entry, attempted });
-  }
-  const writing = [...entries].filter(([one]) => one.plan.changes.length > 0).map(([, entry]) => entry);
-  if (writing.length > 0) await ledger.write(writing, { commits: [commit], message: `Begin ${run}` });
-  return entries;
-}
-
-function newEntry({ rules, connector, fingerprint }: System): SystemLedger {
-  return {
-    version: 1,
-    system: rules.name,
-    connector: connector.id,
-    connectorVersion: connector.version,
-    mapping: connector.mapping,
-    account: fingerprint,
-    applied: null,
-    attempted: [],
-    exceptions: {},
-    remote: {},
-    runs: [],
-  };
-}
-
 /** Writes to independent systems side by side, to those that share an account one after another. */
 async function applyAll(
   ready: readonly PreparedSystem[],
@@ -265,47 +241,6 @@ async function applyAll(
   );
   await kept.close();
   return applied.flat();
-}
-
-interface RecordOptions extends ApplyOptions {
-  readonly run: string;
-  readonly ledger: Ledger;
-  readonly entries: ReadonlyMap<PreparedSystem, SystemLedger>;
-  readonly receipts: readonly Receipt[];
-}
-
-/** Writes down what is live now, so that the next run starts from there. */
-async function recordAll(
-  ready: readonly PreparedSystem[],
-  { moment, plan: sealed }: Planned,
-  options: RecordOptions,
-): Promise<void> {
-  const at = { commit: moment.commit, date: moment.today };
-  const updates = ready.map((one) => {
-    const receipts = options.receipts.filter((receipt) => receipt.system === one.plan.name);
-    const run = {
-      run: options.run,
-      at: new Date(options.now()).toISOString(),
-      commit: moment.commit,
-      counts: Object.fromEntries(
-        [...Map.groupBy(receipts, (receipt) => receipt.outcome)].map(([outcome, all]) => [outcome, all.length]),
-      ),
-      releases: one.plan.releases.map(({ limit, count, by }) => ({ limit, count, by, digest: sealed.digest })),
-      ...(options.actor !== undefined && { actor: options.actor }),
-    };
-    const ledger = options.entries.get(one) ?? newEntry(one.system);
-    return recordRun({
-      ledger,
-      state: one.gathered.state,
-      plan: one.plan,
-      receipts,
-      at,
-      run,
-      isPartial: options.only !== undefined,
-    });
-  });
-  if (updates.length > 0)
-    await options.ledger.write(updates, { commits: [moment.commit], message: `End ${options.run}` });
 }
 
 /** Simulators keep a ledger of their own, which never leaves the clone. */

@@ -12,13 +12,14 @@ import { recordName, type Stop } from '../engine/change.ts';
 import { proposeChanges, type SystemState } from '../engine/changes.ts';
 import { goneFields, whyIncomplete } from '../engine/completeness.ts';
 import { compareIdentities } from '../engine/identity.ts';
-import type { SystemLedger } from '../engine/ledger.ts';
+import { revealNames, type SystemLedger } from '../engine/ledger.ts';
 import { type Live, nothingRead } from '../engine/live.ts';
 import { type MappedRoster, mapRoster } from '../engine/map.ts';
 import { createMapping } from '../engine/mapping.ts';
 import { matchLive } from '../engine/match.ts';
 import { viewOf } from '../engine/snapshot.ts';
 import { asFinding } from './apply.ts';
+import { concealWith, nameOfKey } from './digest-key.ts';
 import { gatherHistory } from './history.ts';
 import { rateOf } from './http.ts';
 import type { Ledger } from './ledger.ts';
@@ -103,7 +104,7 @@ interface FoundBase {
 }
 
 /** What was last applied, or why it cannot be told: then it is unknown, not empty, and stops the plan until released. */
-async function gatherBase({ system, moment, ledger }: GatherOptions): Promise<FoundBase> {
+async function gatherBase({ system, moment, ledger, key, desired }: GatherOptions): Promise<FoundBase> {
   const lost = (message: string): FoundBase => ({
     entry: undefined,
     base: noBase,
@@ -112,19 +113,24 @@ async function gatherBase({ system, moment, ledger }: GatherOptions): Promise<Fo
   const { name } = system.rules;
   if (ledger.stateOf(name) === 'lost')
     return lost(`What was last applied is lost: ${ledger.lostBecause ?? 'the ledger is gone'}.`);
-  const entry = await ledger.read(name);
-  if (!entry) return { entry: undefined, base: noBase, conditions: [] };
-  if (entry.connector !== system.connector.id || entry.account !== system.fingerprint) {
+  const stored = await ledger.read(name);
+  if (stored?.concealed !== undefined && stored.concealed !== nameOfKey(key)) {
+    return lost('The names in the ledger were concealed with another key (ROLLCALL_KEY).');
+  }
+  if (!stored) return { entry: undefined, base: noBase, conditions: [] };
+  if (stored.connector !== system.connector.id || stored.account !== system.fingerprint) {
     return lost(`${name} is another account than the one that was last applied to.`);
   }
   const rosters = new Map<string, MappedRoster>();
   const conditions: Stop[] = [];
-  for (const at of commitsOf(entry)) {
+  for (const at of commitsOf(stored)) {
     const mapped = await mappedAt(at.commit, at.date, system, moment).catch(() => undefined);
     if (!mapped)
       return lost(`The roster of commit ${at.commit.slice(0, 7)}, which was last applied, cannot be read any more.`);
     rosters.set(`${at.commit} ${at.date}`, mapped);
   }
+  const names = new Set([...desired.keys(), ...[...rosters.values()].flatMap((mapped) => [...mapped.keys()])]);
+  const entry = stored.concealed === undefined ? stored : revealNames(stored, names, concealWith(key));
   if (entry.applied) {
     const { commit } = entry.applied;
     if (!(await moment.repository.isAncestor(commit, moment.commit))) {
