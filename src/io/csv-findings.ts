@@ -57,6 +57,19 @@ export function quoteTrouble(trouble: QuoteTrouble, at: (offset: number) => Plac
   });
 }
 
+/** Quotes that became part of their cells because a space stands before them. */
+export function quoteAfterSpace(places: readonly Place[]): Finding {
+  const [place, ...others] = places;
+  const finding = structural({
+    code: 'quote-after-space',
+    message: `a quote behind a space is part of the text${places.length > 1 ? ` (${places.length} rows)` : ''}`,
+    next: 'Remove the spaces behind the delimiters, if the quotes are meant to enclose the cell.',
+    ...(place && { place }),
+    ...(others.length > 0 && { others: others.slice(0, 19) }),
+  });
+  return { ...finding, severity: 'warning' };
+}
+
 /** A row with more or fewer cells than the header. The place is the first surplus cell, or the row's end. */
 export function raggedRow(record: CsvRecord, expected: number, at: (offset: number) => Place): Finding {
   return structural({

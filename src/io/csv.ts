@@ -1,6 +1,6 @@
 import type { Finding, Place } from '../contract/index.ts';
 import type { Row, Table } from '../engine/table.ts';
-import { checkHeader, emptyFile, quoteTrouble, raggedRow, unclearDelimiter } from './csv-findings.ts';
+import { checkHeader, emptyFile, quoteAfterSpace, quoteTrouble, raggedRow, unclearDelimiter } from './csv-findings.ts';
 import { type CsvRecord, readRecord, readRecords } from './csv-records.ts';
 import { type Delimiter, type Detection, detectDelimiter } from './delimiter.ts';
 import { placeAt, startOf } from './places.ts';
@@ -52,6 +52,7 @@ function toTable(source: Source): Table {
   const findings: Finding[] = [...source.findings];
   const rows: Row[] = [];
   const offsets: number[] = [];
+  const afterSpace: Place[] = [];
   let header: CsvRecord | undefined;
 
   for (const record of readRecords(text, delimiter, source.start, source.line)) {
@@ -68,9 +69,13 @@ function toTable(source: Source): Table {
     } else {
       rows.push({ line: record.line, cells: record.cells });
       offsets.push(record.start);
+      const odd = record.cells.findIndex(isQuotedAfterSpace);
+      if (odd !== -1) afterSpace.push(at(record.starts[odd] ?? record.start));
     }
   }
   if (!header) return emptyTable(file, source.encoding, [...findings, emptyFile(file)]);
+
+  if (afterSpace.length > 0) findings.push(quoteAfterSpace(afterSpace));
 
   const headerRecord = header;
   const place = (row: number, column: number): Place => {
@@ -85,6 +90,10 @@ function toTable(source: Source): Table {
 
 function isBlank(record: CsvRecord): boolean {
   return record.contentEnd === record.start && !record.trouble;
+}
+
+function isQuotedAfterSpace(cell: string): boolean {
+  return cell.startsWith(' ') && /^ +".*"$/s.test(cell);
 }
 
 function emptyTable(file: string, encoding: string, findings: readonly Finding[]): Table {

@@ -12,6 +12,8 @@ export interface Reading {
   /** Rows looked at that have as many cells as the first record, and all rows looked at. */
   readonly fitting: number;
   readonly rows: number;
+  /** Rows with more than one cell. */
+  readonly split: number;
 }
 
 /** The delimiter, or the readings between which nothing in the file decides. */
@@ -36,6 +38,10 @@ export function detectDelimiter(text: string, start = 0): Detection {
     return equal.length === 1 ? { delimiter: likely[0].delimiter } : { unclear: equal };
   }
 
+  const [only] = several;
+  if (only && several.length === 1 && readings.every((reading) => reading === only || reading.split === 0)) {
+    return { delimiter: only.delimiter };
+  }
   const single = readings.find((reading) => reading.cells === 1 && reading.fitting === reading.rows);
   if (single && several.length === 0) return { delimiter: single.delimiter };
   return { unclear: readings.filter((reading) => reading.cells > 1 || reading.fitting < reading.rows) };
@@ -45,6 +51,7 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
   let cells = 0;
   let fitting = 0;
   let rows = 0;
+  let split = 0;
   for (const record of readRecords(text, delimiter, start)) {
     if (record.cells.length === 1 && record.cells[0] === '' && !record.trouble) continue;
     if (cells === 0) {
@@ -53,9 +60,10 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
     }
     rows++;
     if (!record.trouble && record.cells.length === cells) fitting++;
+    if (record.trouble || record.cells.length > 1) split++;
     if (rows >= sampleSize) break;
   }
-  return { delimiter, cells, fitting, rows };
+  return { delimiter, cells, fitting, rows, split };
 }
 
 function byShare(a: Reading, b: Reading): number {

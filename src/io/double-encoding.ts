@@ -11,12 +11,12 @@ export interface DoubleEncoding {
  */
 export function findDoubleEncoding(text: string): readonly DoubleEncoding[] {
   if (!nonAscii.test(text)) return [];
-  const readings = misreadings.map(({ label, name }) => ({ name, bytes: bytesOf(label) }));
+  const readings = misreadings.map(({ label, name, leads }) => ({ name, leads, bytes: bytesOf(label) }));
   const found: DoubleEncoding[] = [];
   for (let offset = 0; offset < text.length; offset++) {
     if (text.charCodeAt(offset) < 0x80) continue;
-    for (const { name, bytes } of readings) {
-      const length = misreadLength(text, offset, bytes);
+    for (const { name, leads, bytes } of readings) {
+      const length = !leads.includes(text.charAt(offset)) ? 0 : misreadLength(text, offset, bytes);
       if (length === 0) continue;
       found.push({ offset, misreadAs: name });
       offset += length - 1;
@@ -26,12 +26,12 @@ export function findDoubleEncoding(text: string): readonly DoubleEncoding[] {
   return found;
 }
 
-/** The encodings in which UTF-8 is commonly misread, likeliest first. */
+/** The encodings in which UTF-8 is commonly misread, likeliest first, and what they make of the first byte of a letter. */
 const misreadings = [
-  { label: 'windows-1252', name: 'Windows-1252' },
-  { label: 'windows-1250', name: 'Windows-1250' },
-  { label: 'iso-8859-15', name: 'ISO-8859-15' },
-  { label: 'macintosh', name: 'Mac Roman' },
+  { label: 'windows-1252', name: 'Windows-1252', leads: 'ÂÃÄÅÎÏÐÑâ' },
+  { label: 'windows-1250', name: 'Windows-1250', leads: 'ÂĂÄĹÎĎĐŃâ' },
+  { label: 'iso-8859-15', name: 'ISO-8859-15', leads: 'ÂÃÄÅÎÏÐÑâ' },
+  { label: 'macintosh', name: 'Mac Roman', leads: '¬√ƒ≈‚' },
 ] as const;
 
 const nonAscii = /\P{ASCII}/u;
