@@ -4,6 +4,7 @@ import Check from './check.ts';
 import Connectors from './connectors/index.ts';
 import ConnectorsShow from './connectors/show.ts';
 import Diff from './diff.ts';
+import Init from './init.ts';
 import Plan from './plan.ts';
 import Sandbox from './sandbox.ts';
 
@@ -14,6 +15,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   connectors: Connectors,
   'connectors:show': ConnectorsShow,
   diff: Diff,
+  init: Init,
   plan: Plan,
   sandbox: Sandbox,
 };

@@ -1,22 +1,39 @@
-import type { RollcallError } from '../contract/index.ts';
+import type { Finding, RollcallError } from '../contract/index.ts';
 import { plainLine } from './escape.ts';
+import { describeFindings } from './findings.ts';
+import { painter } from './paint.ts';
 
-/** What `--json` prints when a command refuses. */
+/** What `--json` prints when a command refuses; `findings` only where there are some. */
 export interface RefusalJson {
-  readonly error: { readonly code: string; readonly message: string; readonly next: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly next: string;
+    readonly findings?: readonly Finding[];
+  };
 }
 
-/** A refusal for people: `CODE: what was refused`, then what to do now. Ends without a line break. */
+/**
+ * A refusal for people: `CODE: what was refused`, every finding with its place, then what to do now.
+ * Ends without a line break.
+ */
 export function describeError(error: RollcallError, options: { readonly color: boolean }): string {
-  const code = options.color ? `\u001b[31m\u001b[1m${error.code}\u001b[0m` : error.code;
-  return `${code}: ${withStop(error.message.split('\n').map(plainLine).join('\n'))}\n${error.next}`;
+  const paint = painter(options.color);
+  const code = paint.bold(paint.red(`${error.code}:`));
+  const { findings } = error;
+  // A message that only lists the findings is better told by the findings themselves.
+  const isListed = findings.length > 1 && findings.every((finding) => error.message.includes(finding.message));
+  if (isListed) return `${code}\n${describeFindings(findings, options)}\n\n${error.next}`;
+  const told = `${code} ${withStop(error.message.split('\n').map(plainLine).join('\n'))}`;
+  const parts = findings.length > 1 ? [told, describeFindings(findings, options), error.next] : [told, error.next];
+  return parts.join('\n');
 }
 
 /** A refusal for programs. */
-export function errorJson(error: RollcallError): RefusalJson {
-  return { error: { code: error.code, message: error.message, next: error.next } };
+export function errorJson({ code, message, next, findings }: RollcallError): RefusalJson {
+  return { error: { code, message, next, ...(findings.length > 0 && { findings }) } };
 }
 
 function withStop(message: string): string {
-  return /[.!?:…]$/.test(message) || message.includes('\n') ? message : `${message}.`;
+  return /[.!?:…]$/.test(message) ? message : `${message}.`;
 }
