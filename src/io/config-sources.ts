@@ -83,14 +83,16 @@ function refuseUnknownFields(
   ];
   const unknown = (name: string) => `"${name}" is not a field of this source's records${suggestion(name, known)}.`;
   const next = 'Correct the name, or declare the column under "fields:".';
-  const taken = new Map<string, string>();
+  const taken = new Map<string, number>();
+  // A source of several kinds may name a field once for each: the start of a contract and of an absence.
+  const places = (name: string) => present.filter((kind) => fields[kind].some((field) => field.name === name)).length;
   for (const [header, field] of Object.entries(source.columns)) {
-    const other = taken.get(field);
+    const count = (taken.get(field) ?? 0) + 1;
+    taken.set(field, count);
     if (!known.includes(field)) reader.refuse([...path, 'columns', header], unknown(field), next);
-    else if (other !== undefined) {
+    else if (count > Math.max(1, places(field))) {
       reader.refuse([...path, 'columns', header], `Two columns become "${field}".`, 'Keep one of them.');
     }
-    taken.set(field, header);
   }
   for (const field of Object.keys(source.values)) {
     if (!known.includes(field)) reader.refuseKey([...path, 'values', field], unknown(field), next);
