@@ -7,6 +7,7 @@ import Diff from './diff.ts';
 import Init from './init.ts';
 import Plan from './plan.ts';
 import Sandbox from './sandbox.ts';
+import Status from './status.ts';
 
 /** Every command by its id. Explicit, so that the same list works from sources, compiled and bundled. */
 export const commands: Readonly<Record<string, Command.Class>> = {
@@ -18,4 +19,5 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   init: Init,
   plan: Plan,
   sandbox: Sandbox,
+  status: Status,
 };
