@@ -1,13 +1,14 @@
 import { type Finding, type Kind, kinds } from '../contract/index.ts';
 import { recordName } from './change.ts';
 import { checkAssertions } from './check/assertions.ts';
-import { layOut, type Sheet } from './check/columns.ts';
+import { layOut } from './check/columns.ts';
 import { type Draft, rowPlace } from './check/draft.ts';
 import { separateKeys } from './check/keys.ts';
 import { checkPeople } from './check/people.ts';
 import { arrangeMappings, fieldsFromPreset } from './check/preset-officevibe.ts';
 import { checkReferences } from './check/references.ts';
 import { readRows } from './check/rows.ts';
+import type { Sheet } from './check/sheet.ts';
 import { makeTeams } from './check/team-column.ts';
 import type { Coverage, Roster, RosterRecord } from './roster.ts';
 import type { Rules } from './rules.ts';

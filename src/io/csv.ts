@@ -3,8 +3,9 @@ import type { Row, Table } from '../engine/table.ts';
 import { checkHeader, emptyFile, quoteAfterSpace, quoteTrouble, raggedRow, unclearDelimiter } from './csv-findings.ts';
 import { type CsvRecord, readRecord, readRecords } from './csv-records.ts';
 import { type Delimiter, type Detection, detectDelimiter } from './delimiter.ts';
+import type { Encoding } from './encoding.ts';
 import { placeAt, startOf } from './places.ts';
-import { decode, type Encoding } from './text.ts';
+import { decode } from './text.ts';
 
 /** What rollcall.yaml states about a file; what is absent is detected. */
 export interface StatedFormat {

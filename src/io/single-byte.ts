@@ -1,4 +1,4 @@
-import type { Encoding } from './text.ts';
+import type { Encoding } from './encoding.ts';
 
 /** Why single bytes above ASCII cannot be read for certain. Offsets are both of bytes and of characters. */
 export type SingleByteDoubt =

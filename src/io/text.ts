@@ -1,13 +1,10 @@
 import type { Finding } from '../contract/index.ts';
 import { findDoubleEncoding } from './double-encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { recogniseForeignFormat } from './foreign-format.ts';
 import { placeAt } from './places.ts';
 import { chooseSingleByte, findUndefined } from './single-byte.ts';
 import * as findings from './text-findings.ts';
-
-/** The encodings that a file may have. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const;
-export type Encoding = (typeof encodings)[number];
 
 /** `text` has no byte order mark; it is absent when the bytes cannot be read for certain, and a finding says why. */
 export interface Decoded {

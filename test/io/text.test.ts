@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { decode, type Encoding } from '../../src/io/text.ts';
+import type { Encoding } from '../../src/io/encoding.ts';
+import { decode } from '../../src/io/text.ts';
 
 const text = 'id;name\n1;Zoé\n2;Müller\n';
 const latin = (content: string) => Buffer.from(content, 'latin1');

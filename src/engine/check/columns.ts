@@ -5,20 +5,7 @@ import type { SourceRules } from '../rules.ts';
 import type { SourceTable, Table } from '../table.ts';
 import { rosterError } from './draft.ts';
 import { fieldsOfPreset, presetColumns } from './preset-officevibe.ts';
-
-/** A table whose columns are known: which field stands in which column. */
-export interface Sheet {
-  readonly source: SourceRules;
-  readonly kind: Kind;
-  readonly table: Table;
-  /** Field → index of its column. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** Rules of the fields that have a column. */
-  readonly fields: readonly FieldRule[];
-  readonly findings: readonly Finding[];
-  /** False when key columns are missing, so that its rows cannot be told apart. */
-  readonly isKeyed: boolean;
-}
+import type { Sheet } from './sheet.ts';
 
 /**
  * Finds the field of every column. What rollcall.yaml maps comes first, then a preset's names, then headers that

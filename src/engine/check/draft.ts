@@ -1,5 +1,5 @@
 import type { Fields, Finding, Kind, Place } from '../../contract/index.ts';
-import type { Sheet } from './columns.ts';
+import type { Sheet } from './sheet.ts';
 
 /** A record on its way into the roster: typed, with the row it comes from, and not yet seen beside the others. */
 export interface Draft {

@@ -2,8 +2,8 @@ import type { Finding, Kind } from '../../contract/index.ts';
 import type { FieldRule } from '../fields.ts';
 import type { Incomplete } from '../roster.ts';
 import type { SourceRules } from '../rules.ts';
-import type { Sheet } from './columns.ts';
 import { type Draft, type Problem, placeOf, recordError, rowPlace } from './draft.ts';
+import type { Sheet } from './sheet.ts';
 
 /**
  * Officevibe's own files users.csv, groups.csv and groups-mapping.csv (Custom Integration, legacy format).

@@ -2,8 +2,8 @@ import type { Finding, Value } from '../../contract/index.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
 import type { Incomplete } from '../roster.ts';
 import { type Cell, createCellReader } from './cells.ts';
-import type { Sheet } from './columns.ts';
 import { type Draft, placeOf, rowPlace } from './draft.ts';
+import type { Sheet } from './sheet.ts';
 import { detectWriting } from './writing.ts';
 
 /** The typed records of one table, with what keeps them from being all that it should hold. */

@@ -1,10 +1,10 @@
 import type { Finding } from '../../contract/index.ts';
 import type { FieldRule } from '../fields.ts';
 import type { Writing } from './cells.ts';
-import type { Sheet } from './columns.ts';
 import { type DateDetection, type DateFormat, detectDateFormat, toDateFormat } from './dates.ts';
 import { rosterError } from './draft.ts';
 import { detectDecimalMark } from './numbers.ts';
+import type { Sheet } from './sheet.ts';
 
 /** How each column writes its values. A field that is missing here has a column that cannot be read for certain. */
 export interface Writings {
