@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { cleanHome, project, rollcall, run } from './rollcall.ts';
+import { cleanHome, project, rollcall, run, startRollcall } from './rollcall.ts';
 
 let folder: string;
 let tarball: string;
@@ -34,6 +34,30 @@ test('is seen once its tarball is installed, and gone once it is uninstalled', a
   expect(after.stdout).not.toContain('frontdesk');
 });
 
+test.each(['tarball', 'link'])('is used by plan and apply (%s)', async (way) => {
+  const env = cleanHome();
+  const how = way === 'tarball' ? ['install', `file:${tarball}`] : ['link', folder, '--no-install'];
+  expect(await rollcall(['plugins', ...how], { env })).toMatchObject({ code: 0 });
+  const cwd = await repository(env);
+  const sandbox = await startRollcall(['sandbox', '--json'], { cwd, env });
+
+  const plan = await rollcall(['plan', '--sandbox', '--json'], { cwd, env });
+  const apply = await rollcall(['apply', '--sandbox'], { cwd, env });
+  const second = await rollcall(['plan', '--sandbox', '--json'], { cwd, env });
+  const { page } = JSON.parse(sandbox.stdout).systems[0];
+  const seen = await (await fetch(page)).text();
+  await sandbox.stop('SIGINT');
+
+  expect(JSON.parse(plan.stdout).systems).toMatchObject([
+    { name: 'desk', connector: 'frontdesk', verdict: 'ready', summary: { create: 2 } },
+  ]);
+  expect(apply).toMatchObject({ code: 0, stdout: expect.stringContaining('2 applied, 0 failed, 0 held') });
+  expect(seen).toContain('anna@example.com');
+  expect(JSON.parse(second.stdout).systems).toMatchObject([
+    { verdict: 'nothing', summary: { create: 0, unchanged: 2 } },
+  ]);
+});
+
 test('is seen when its folder is linked', async () => {
   const env = cleanHome();
   expect(await rollcall(['plugins', 'link', folder, '--no-install'], { env })).toMatchObject({ code: 0 });
@@ -44,6 +68,37 @@ test('is seen when its folder is linked', async () => {
   expect(stdout).toContain('linked:');
   expect(stdout).toContain('Prints a badge');
 });
+
+/** Two people and one system that the connector from outside knows. */
+async function repository(env: Readonly<Record<string, string>>): Promise<string> {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'rollcall-desk-')));
+  const people = [
+    'id,first_name,last_name,email,location',
+    '1,Anna,Ay,anna@example.com,Paris',
+    '2,Bob,Bee,bob@example.com,Lyon',
+  ];
+  const config = [
+    'version: 1',
+    'timezone: Europe/Paris',
+    'sources: { all: { employees: people.csv } }',
+    'systems:',
+    '  desk:',
+    '    connector: frontdesk',
+    '    stage: test',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how rollcall.yaml names a variable
+    "    with: { site: paris, token: '${DESK_TOKEN}' }",
+  ];
+  writeFileSync(join(cwd, 'people.csv'), `${people.join('\n')}\n`);
+  writeFileSync(join(cwd, 'rollcall.yaml'), `${config.join('\n')}\n`);
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '.'],
+    ['commit', '-q', '-m', 'Start'],
+  ]) {
+    expect(await run('git', args, { cwd, env })).toMatchObject({ code: 0 });
+  }
+  return cwd;
+}
 
 test('passes its own tests', async () => {
   const { code, stdout } = await run(process.execPath, ['--test'], {
