@@ -16,7 +16,7 @@ import { type Moment, readMoment } from './io/moment.ts';
 import { openReceipts, receiptsDir } from './io/receipts.ts';
 import { type SandboxAddress, sandboxRef } from './io/sandbox-file.ts';
 import type { Environment } from './io/secrets.ts';
-import { openSystems, type System } from './io/system.ts';
+import { type NetworkOptions, openSystems, type System } from './io/system.ts';
 
 export interface SyncOptions {
   /** Any folder of the repository. */
@@ -35,6 +35,8 @@ export interface SyncOptions {
   readonly releases?: readonly Release[];
   /** Simulators in place of all systems; what is applied to them is noted apart, in this clone only. */
   readonly sandbox?: SandboxAddress;
+  /** Patience with the systems. Default: that of the transport. */
+  readonly network?: NetworkOptions;
   /** Told what is being done, for those who watch. */
   readonly onStep?: (step: string) => void;
 }
@@ -89,6 +91,7 @@ export async function plan(options: SyncOptions): Promise<Planned> {
     rules: moment.rules,
     connectors,
     environment,
+    ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
   });
   const desired = new Map(opened.map((system) => [system, mapRoster(moment.roster, system.mapping, moment.today)]));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connector, Context, Value } from '../contract/index.ts';
 import { createMapping, type Mapping } from '../engine/mapping.ts';
 import type { Rules, SystemRules } from '../engine/rules.ts';
-import { createTransport, rateOf } from './http.ts';
+import { createTransport, rateOf, type TransportOptions } from './http.ts';
 import { createPace, type Pace } from './pace.ts';
 import { accountOf, type Environment, refuseSharedCredentials, resolveSecrets } from './secrets.ts';
 
@@ -20,12 +20,16 @@ export interface System {
   context(mode: 'plan' | 'apply', today: string): Context;
 }
 
+/** How long calls may take, and how retries wait. */
+export type NetworkOptions = Pick<TransportOptions, 'timeoutMs' | 'sleep'>;
+
 export interface OpenOptions {
   readonly rules: Rules;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly environment: Environment;
   /** Loopback addresses of simulators by system name; absent for the vendors themselves. */
   readonly endpoints?: Readonly<Record<string, string>>;
+  readonly network?: NetworkOptions;
 }
 
 /**
@@ -58,8 +62,11 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     context: (mode, today) => ({
       settings,
       today,
-      send: createTransport({ connector, settings, secrets, mode, pace, ...(endpoint !== undefined && { endpoint }) })
-        .send,
+      send: createTransport({
+        ...options.network,
+        ...{ connector, system: rules.name, settings, secrets, mode, pace },
+        ...(endpoint !== undefined && { endpoint }),
+      }).send,
     }),
   };
   return { system, secrets };
