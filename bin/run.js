@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The command line as it is published: compiled code under lib/.
-import { refuseOldNode } from './node-version.js';
+// The command line as it is shipped: compiled to lib/. Node keeps what it compiled for the next start.
+import { enableCompileCache } from 'node:module';
 
-refuseOldNode();
+enableCompileCache();
 const { run } = await import('../lib/src/cli.js');
 run(import.meta.url);
