@@ -30,7 +30,8 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
   const all = arrangeMappings(read.flatMap((rows) => rows.drafts));
   const ids = separateKeys(all.drafts.filter((draft) => isIds(draft.sheet)));
   const own = separateKeys(all.drafts.filter((draft) => !isIds(draft.sheet)));
-  const teams = makeTeams(ofKind(own.drafts, 'employees'), ids.drafts, rules);
+  const areIdsRead = !sheets.some((sheet) => isIds(sheet) && isBroken(sheet));
+  const teams = makeTeams(ofKind(own.drafts, 'employees'), areIdsRead ? ids.drafts : undefined, rules);
   const grouped = separateKeys([...own.drafts.filter((draft) => draft.kind !== 'employees'), ...teams.drafts]);
   const drafts = [...ofKind(own.drafts, 'employees'), ...grouped.drafts];
 
@@ -72,10 +73,12 @@ function ofKind(drafts: readonly Draft[], kind: Kind): readonly Draft[] {
   return drafts.filter((draft) => draft.kind === kind);
 }
 
+function isBroken(sheet: Sheet): boolean {
+  return [...sheet.table.findings, ...sheet.findings].some((finding) => finding.severity === 'error');
+}
+
 /** Kinds of which some file could not be read to the end. */
 function unreadKinds(sheets: readonly Sheet[]): readonly Kind[] {
-  const isBroken = (sheet: Sheet): boolean =>
-    [...sheet.table.findings, ...sheet.findings].some((finding) => finding.severity === 'error');
   return sheets.filter(isBroken).map((sheet) => sheet.kind);
 }
 

@@ -73,7 +73,8 @@ export function arrangeMappings(drafts: readonly Draft[]): {
       const name = `${draft.source}/${subTeam}`;
       const earlier = parents.get(name);
       if (earlier && earlier.fields.team_id !== fields.team_id) {
-        findings.push(recordError(draft, 'team_id', twoParents, [placeOf(earlier, 'team_id')]));
+        const finding = recordError(draft, 'team_id', twoParents, [placeOf(earlier, 'team_id')]);
+        findings.push({ ...finding, kind: 'teams', key: String(subTeam) });
       }
       parents.set(name, draft);
     } else {

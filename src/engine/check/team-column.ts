@@ -13,11 +13,12 @@ export interface TeamsOfColumn {
 /**
  * Makes a team of every value of the column and a membership of every person with one. Ids come from the file of
  * ids, so that a team keeps its id when its name changes. A member whom another member names as manager manages it.
- * @param ids the rows of that file: `id` and `name`
+ * @param ids the rows of that file, `id` and `name`; undefined when it could not be read, and then nothing is made
  */
-export function makeTeams(employees: readonly Draft[], ids: readonly Draft[], rules: Rules): TeamsOfColumn {
+export function makeTeams(employees: readonly Draft[], ids: readonly Draft[] | undefined, rules: Rules): TeamsOfColumn {
   const { teams } = rules;
   if (!teams) return { drafts: [], findings: [], incomplete: [] };
+  if (!ids) return { drafts: [], findings: [], incomplete: gaps(employees, `${teams.ids} could not be read`) };
   const { from } = teams;
   const byName = new Map(ids.map((draft) => [foldName(String(draft.fields.name ?? '')), draft]));
   const groups = Map.groupBy(
@@ -33,7 +34,7 @@ export function makeTeams(employees: readonly Draft[], ids: readonly Draft[], ru
     const known = byName.get(name);
     if (teams.ids !== undefined && !known) {
       findings.push(teamWithoutId(members, rules, from, teams.ids));
-      incomplete.push(...gaps(members, teams.ids));
+      incomplete.push(...gaps(members, `a team has no id in ${teams.ids}`));
       continue;
     }
     const key = known?.key ?? String(first.fields[from]);
@@ -78,10 +79,10 @@ function teamWithoutId(members: readonly Draft[], rules: Rules, from: string, fi
   };
 }
 
-function gaps(members: readonly Draft[], file: string): readonly Incomplete[] {
+function gaps(members: readonly Draft[], reason: string): readonly Incomplete[] {
   const sources = new Set(members.map((draft) => draft.source));
   return [...sources].flatMap((source) =>
-    (['teams', 'memberships'] as const).map((kind) => ({ source, kind, reason: `a team has no id in ${file}` })),
+    (['teams', 'memberships'] as const).map((kind) => ({ source, kind, reason })),
   );
 }
 
