@@ -197,7 +197,7 @@ export interface LiveRecord {
   readonly parts?: readonly string[];
   /** Absent when the system does not say. */
   readonly active?: boolean;
-  /** Why nobody may touch it (an administrator, a rule-based team); counted and listed, never changed. */
+  /** Why nobody may touch it (a rule-based team); counted and listed, never changed. */
   readonly untouchable?: string;
   /** Why absence does nothing to it (an administrator): its fields may change, but no `leave` or `delete` is planned. */
   readonly staying?: string;

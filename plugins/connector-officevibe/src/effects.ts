@@ -12,7 +12,7 @@ export const effects: readonly EffectDeclaration[] = [
   },
   {
     id: 'created-uninvited',
-    text: 'The person gets the status Created and no mail. Sending invite_new_users later invites nobody: an administrator invites by hand, under More filters > status Created > Apply.',
+    text: 'The person gets the status Created and no mail. Switching invite_new_users on later invites nobody: an administrator invites by hand, under More filters > status Created > Apply.',
     kind: 'employees',
     operations: ['create'],
     when: { setting: 'invite_new_users', equals: false },

@@ -48,7 +48,10 @@ export function stays(of: { readonly key: string }, staying: string): Finding {
   );
 }
 
-/** Applied before, still wanted, not listed any more: switched off by hand, which integrations do not undo. */
+/**
+ * Applied before, still wanted, not listed any more: switched off by hand, which integrations do not undo. Held, since
+ * a plan to bring them back would fail again and again; they go along in every push as they were.
+ */
 function findSwitchedOff(
   desired: Organisation,
   base: Organisation,
@@ -60,7 +63,7 @@ function findSwitchedOff(
       const addresses = [before.get(person.key)?.fields.email, person.fields.email].map(toText).filter(Boolean);
       return before.has(person.key) && !addresses.some((address) => live.has(toRemote(address)));
     })
-    .map(({ key }) => warning({ ...switchedOff }, { kind: 'employees', key }));
+    .map(({ key }) => recordError(switchedOff, { kind: 'employees', key }));
 }
 
 /** Words for one whom presence in the files does not bring back. */

@@ -78,7 +78,7 @@ function judgeTeam(change: WriteChange, pushed: Pushed, live: ReadBack): WriteOu
   if (change.op === 'leave' || change.op === 'delete') {
     const name = toText(change.fields.name);
     const isThere = live.groups.some((group) => (change.remote ? group.id === change.remote : group.name === name));
-    return isThere ? accept(of, unseen(of)) : { ...of, status: 'done' };
+    return isThere ? accept(of, unseen(of)) : { ...of, status: 'done', findings: [removed(of)] };
   }
   const present = pushed.presentNames.get(change.key);
   if (present !== undefined) {
@@ -133,6 +133,19 @@ function unseen(of: Of): Finding {
       who: 'vendor',
       message: 'Officevibe took the change, and its lists do not show it yet.',
       next: 'Nothing to do: the next run reads it back.',
+    },
+    of,
+  );
+}
+
+/** What can still be done for a removed team (FAQ, "restaurer toutes les données"). */
+function removed(of: Of): Finding {
+  return warning(
+    {
+      code: 'officevibe-team-removed',
+      who: 'admin',
+      message: `Team ${of.key} is removed, and Officevibe cannot restore its structure.`,
+      next: 'If that was a mistake, revert the commit, which brings the team back under the same id, and ask the support of Officevibe for a recalculation; past moves between teams stay lost.',
     },
     of,
   );

@@ -198,13 +198,13 @@ test('an administrator who left is said to stay', async () => {
   ]);
 });
 
-test('who was applied and is not listed any more was switched off by hand', async () => {
+test('who was applied and is not listed any more was switched off by hand, and is held', async () => {
   const view = {
     desired: known(smallFirm),
     base: known(smallFirm),
     live: everyone.filter((one) => one.remote !== 'p2@example.org'),
   };
-  expect(brief(await inspect(view))).toEqual([['switched-off', 'warning', 'record', '2']]);
+  expect(brief(await inspect(view))).toEqual([['switched-off', 'error', 'record', '2']]);
 });
 
 test('a membership that makes nobody anything is held', async () => {

@@ -122,7 +122,9 @@ test('a team is renamed by its id once that is known, and removed when it is gon
     { kind: 'teams', key: 'g1', status: 'done', remote },
   ]);
   const without = renamed.filter((record) => record.key !== 'g2' && record.key !== 'g2/1');
-  expect(brief(await write(account, without, one('delete', team('g2', 'Beta'))))).toEqual({ 'teams/g2': 'done' });
+  expect(brief(await write(account, without, one('delete', team('g2', 'Beta'))))).toEqual({
+    'teams/g2': 'done officevibe-team-removed',
+  });
 });
 
 test('a rename before the id is known takes two runs and keeps the history', async () => {
