@@ -7,7 +7,7 @@ import { childrenOf, pathOf } from './expression-reads.ts';
  * Names of fields are said, their contents never: an evaluator's own messages may quote what it read.
  */
 export function explainFailure(error: unknown, environment: Readonly<Record<string, unknown>>): Evaluation {
-  if (!(error instanceof EvaluationError) && !isTypeError(error)) throw error;
+  if (!(error instanceof EvaluationError)) throw error;
   const { node } = error;
   if (node === undefined) return { failed: sentences[error.code] ?? otherwise };
   const path = pathOf(node);
@@ -42,14 +42,12 @@ const sentences: Readonly<Record<string, string>> = {
 
 function explainPath(path: readonly string[], environment: Readonly<Record<string, unknown>>): Evaluation {
   let value: unknown = environment;
-  for (const [index, name] of path.entries()) {
-    if (value === null) {
-      return { failed: `${path.slice(0, index).join('.')} is empty, so ${path.join('.')} cannot be read` };
-    }
-    value = (value as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined) return { unknown: [path.slice(0, index + 1).join('.')] };
-  }
-  return { failed: otherwise };
+  let depth = 0;
+  while (depth < path.length && isRecord(value)) value = value[path[depth++] ?? ''];
+  const reached = path.slice(0, depth).join('.');
+  return value === null
+    ? { failed: `${reached} is empty, so ${path.join('.')} cannot be read` }
+    : { unknown: [reached] };
 }
 
 function* emptyFields(node: ASTNode, environment: Readonly<Record<string, unknown>>): Generator<string> {
@@ -61,11 +59,12 @@ function* emptyFields(node: ASTNode, environment: Readonly<Record<string, unknow
 
 function valueAt(path: readonly string[], environment: Readonly<Record<string, unknown>>): unknown {
   let value: unknown = environment;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[name];
-  }
+  for (const name of path) value = isRecord(value) ? value[name] : undefined;
   return value;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function purpose(node: ASTNode): string {
@@ -87,9 +86,4 @@ function purpose(node: ASTNode): string {
     default:
       return `used with "${node.op}"`;
   }
-}
-
-/** The evaluator checks types on first use and then throws an error class of its own with the same shape. */
-function isTypeError(error: unknown): error is EvaluationError {
-  return error instanceof Error && error.name === 'TypeError' && 'code' in error && 'summary' in error;
 }

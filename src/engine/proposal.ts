@@ -56,7 +56,8 @@ export function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
     .toLowerCase();
-  const name = plain === '' ? 'source' : plain;
+  // A name of digits only would lose its place among the others, and read like a number.
+  const name = /^\d*$/.test(plain) ? `source${plain}` : plain;
   for (let count = 1; ; count++) {
     const numbered = count === 1 ? name : `${name}-${count}`;
     if (!taken.has(numbered)) return numbered;

@@ -100,24 +100,24 @@ function groupSheets(sheets: readonly Sheet[]): readonly (readonly Sheet[])[] {
   const groups: Sheet[][] = [];
   const people = sheets.filter((sheet) => sheet.kind === 'employees');
   for (const sheet of [...people, ...sheets.filter((one) => one.kind !== 'employees')]) {
-    const group = groups.find(
-      ([first]) => first !== undefined && (isSibling(first, sheet) || belongs(sheet, first, people)),
-    );
+    const group = groups.find((one) => one.some((other) => isSibling(other, sheet)) || belongs(sheet, one, people));
     if (group) group.push(sheet);
     else groups.push([sheet]);
   }
   return groups;
 }
 
-function belongs(sheet: Sheet, first: Sheet, people: readonly Sheet[]): boolean {
-  if (sheet.kind === 'employees' || first.kind !== 'employees') return false;
-  const isOnly = people.filter((one) => folderOf(one.table.file) === folderOf(first.table.file)).length === 1;
-  if (!isOnly || folderOf(sheet.table.file) !== folderOf(first.table.file)) return false;
-  const meaning = (one: Sheet) =>
-    new Map([...one.fields].map(([field, at]) => [fold(one.table.header[at] ?? ''), field]));
-  const mine = meaning(sheet);
-  return [...meaning(first)].every(([header, field]) => {
-    const other = mine.get(header);
-    return other === undefined || other === field || (field === 'id' && other === 'employee_id');
-  });
+function belongs(sheet: Sheet, group: readonly Sheet[], people: readonly Sheet[]): boolean {
+  const folder = folderOf(sheet.table.file);
+  const [owner, ...others] = people.filter((one) => folderOf(one.table.file) === folder);
+  if (owner === undefined || !group.includes(owner) || !others.every((other) => group.includes(other))) return false;
+  return group.every((one) => one.kind !== sheet.kind && agree(one, sheet));
+}
+
+/** True when no header means one field here and another there. The key's header may: it points at people elsewhere. */
+function agree(one: Sheet, other: Sheet): boolean {
+  const meanings = ({ table, fields }: Sheet) =>
+    new Map([...fields].map(([field, at]) => [fold(table.header[at] ?? ''), field === 'employee_id' ? 'id' : field]));
+  const known = meanings(other);
+  return [...meanings(one)].every(([header, field]) => (known.get(header) ?? field) === field);
 }

@@ -15,8 +15,9 @@ export function readFieldRules(reader: PartReader): FieldRules | undefined {
   return Object.fromEntries(entries) as FieldRules;
 }
 
-/** Names that mean something else in an expression. */
+/** Names that mean something else in an expression, or that every plain object has. */
 const reserved = new Set([
+  'constructor',
   ...['today', 'source', 'cel', 'true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for'],
   ...['function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
 ]);

@@ -1,6 +1,7 @@
 import type { FoundTable } from '../engine/proposal.ts';
 import { recognise } from '../engine/recognise.ts';
 import { readTable } from './csv.ts';
+import { delimiters } from './delimiter.ts';
 import type { Tree } from './tree.ts';
 
 /** Reads every CSV file of a tree, in the order of their names; where detection stays unclear, with the reading that fits. */
@@ -15,8 +16,6 @@ export async function findTables(tree: Tree): Promise<readonly FoundTable[]> {
   }
   return found;
 }
-
-const delimiters = [';', ',', '\t', '|'] as const;
 
 function readBest(file: string, bytes: Uint8Array): FoundTable {
   const table = readTable(file, bytes);

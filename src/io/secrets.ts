@@ -36,7 +36,7 @@ export function resolveSecrets(
   const resolve = (value: Value): Value => {
     const name = typeof value === 'string' ? environmentVariable(value) : undefined;
     if (name !== undefined) {
-      const found = environment[name]?.trim();
+      const found = Object.hasOwn(environment, name) ? environment[name]?.trim() : undefined;
       if (!found) missing.add(name);
       return found ?? '';
     }

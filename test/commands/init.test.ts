@@ -171,3 +171,24 @@ test('states the encoding and the delimiter only where detection needs them', as
   expect(text).toContain('encoding: windows-1252');
   expect(text).not.toContain('delimiter');
 });
+
+test('states a delimiter where the file does not decide, by the columns it gives', async () => {
+  const people = 'Matricule;Prénom;Service, site;Courriel\n1;A;RH, Lyon;a@example.org\n2;B;RH, Paris;b@example.org\n';
+  const root = folder({ 'hr/people.csv': people });
+
+  await runCommand(Init, [], root);
+
+  expect(readFileSync(join(root, 'rollcall.yaml'), 'utf8')).toContain('delimiter: ;');
+});
+
+test('lists the files of a source that has several, and what it does not use', async () => {
+  const site = (id: string) => `id,first_name,last_name,Badge\n${id},A,B,x\n`;
+  const root = folder({ 'hr/a.csv': site('1'), 'hr/b.csv': site('2'), 'hr/c.csv': site('3'), 'hr/d.csv': site('4') });
+
+  const { stdout } = await runCommand(Init, [], root);
+  const text = readFileSync(join(root, 'rollcall.yaml'), 'utf8');
+
+  expect(stdout).toContain('4 files of employees');
+  expect(stdout).toContain('3 columns recognised, not used: "Badge"');
+  expect(text).toContain('# Not used: "Badge". To use one, name its field under "columns"');
+});

@@ -140,6 +140,12 @@ test('finds the file that gives teams their ids', () => {
   });
 });
 
+test('makes a source of teams that nobody is in', () => {
+  const teams = found('hr/teams.csv', 'id,name', 't1,Elsewhere');
+
+  expect(propose([french, teams]).sources).toMatchObject([{ name: 'france' }, { files: { teams: ['hr/teams.csv'] } }]);
+});
+
 test('says why a file is left out', () => {
   const { sources, leftOut } = propose([
     found('a.csv', 'x,y', '1,2'),
