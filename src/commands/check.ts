@@ -6,7 +6,7 @@ import { openRepository } from '../io/git.ts';
 import { readSources } from '../io/sources.ts';
 import type { Tree } from '../io/tree.ts';
 import { folderTree, workingTree } from '../io/trees.ts';
-import { countFindings, describeFindings } from '../review/findings.ts';
+import { describeFindings } from '../review/findings.ts';
 import { BaseCommand } from './base.ts';
 
 export default class Check extends BaseCommand {
@@ -51,5 +51,5 @@ function describe(roster: Roster, color: boolean): string {
   });
   const findings = describeFindings(roster.findings, { color });
   const summary = `Read ${read.join(', ') || 'no records'}.`;
-  return findings === '' ? `${summary} ${countFindings([])}.` : `${findings}\n${summary}`;
+  return findings === '' ? `${summary} No findings.` : `${findings}\n${summary}`;
 }
