@@ -27,6 +27,7 @@ export default class Apply extends SyncCommand {
   };
   static override readonly flags = {
     ...SyncCommand.syncFlags,
+    quiet: Flags.boolean({ description: 'print failures and the summary only' }),
     allow: Flags.string({
       description: 'release a limit for this run by name and number',
       helpValue: 'SYSTEM:LIMIT=COUNT',
@@ -47,7 +48,8 @@ export default class Apply extends SyncCommand {
       ...(saved && { confirm: (fresh: SystemsPlan, key: Buffer) => refuseMoved(saved, fresh, key) }),
       onReceipt: (receipt) => {
         if (flags.json) process.stdout.write(`${receiptJson(receipt)}\n`);
-        else this.print(receiptLine(receipt, { color: this.isColored }));
+        else if (!flags.quiet || receipt.outcome !== 'done')
+          this.print(receiptLine(receipt, { color: this.isColored }));
       },
     });
     if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts)}\n`);

@@ -3,6 +3,7 @@ import Apply from './apply.ts';
 import Check from './check.ts';
 import Connectors from './connectors/index.ts';
 import ConnectorsShow from './connectors/show.ts';
+import Demo from './demo.ts';
 import Diff from './diff.ts';
 import Init from './init.ts';
 import Plan from './plan.ts';
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   check: Check,
   connectors: Connectors,
   'connectors:show': ConnectorsShow,
+  demo: Demo,
   diff: Diff,
   init: Init,
   plan: Plan,
