@@ -76,6 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
   const secrets = checkSecrets(connector, options.secrets);
   const pace = options.pace ?? createPace(rateOf(connector, options.settings), { now, sleep });
   const limits = { timeoutMs: options.timeoutMs ?? 30_000, maxBytes: options.maxBytes ?? 64 * 1024 * 1024 };
+  const system = options.system ?? connector.id;
   let calls = 0;
 
   async function send(request: Request): Promise<Response> {
@@ -91,6 +92,8 @@ export function createTransport(options: TransportOptions): Transport {
     const isRepeatable = read !== undefined || request.idempotent === true;
 
     for (let attempt = 1; ; attempt += 1) {
+      const pauseMs = pace.pauseLeftMs();
+      if (pauseMs > longestWaitMs) throw tooLongAPause(system, route, pauseMs);
       await pace.wait();
       calls += 1;
       const startMs = now();
@@ -99,8 +102,7 @@ export function createTransport(options: TransportOptions): Transport {
       options.onCall?.(response ? { ...report, status: response.status } : report);
       const isLast = attempt === maxAttempts;
       if (failure) {
-        if (isLast || failure.isLasting || (failure.sent && !isRepeatable))
-          throw noAnswer(options.system ?? connector.id, route, failure);
+        if (isLast || failure.isLasting || (failure.sent && !isRepeatable)) throw noAnswer(system, route, failure);
         await sleep(retryWaitMs(attempt, random()));
         continue;
       }
@@ -118,7 +120,7 @@ export function createTransport(options: TransportOptions): Transport {
   return { send, calls: () => calls };
 }
 
-/** A system that asks for more patience than this gets its answer passed on instead. */
+/** A system that asks for more patience than this gets its answer passed on, and no further call until the time is over. */
 const longestWaitMs = 15 * 60_000;
 
 /** The declared rate of a connector with the setting that overrides it; undefined when none is declared. */
@@ -130,6 +132,13 @@ export function rateOf(
   if (!rate) return undefined;
   const stated = rate.setting === undefined ? undefined : settings[rate.setting];
   return { calls: typeof stated === 'number' && stated >= 1 ? Math.floor(stated) : rate.calls, perMs: rate.perMs };
+}
+
+function tooLongAPause(system: string, route: string, pauseMs: number): RollcallError {
+  const minutes = Math.ceil(pauseMs / 60_000);
+  return new RollcallError('SYSTEM_UNREACHABLE', `${system}: ${route} was not sent, the system takes no calls now`, {
+    next: `Run again in ${minutes} minutes; what was not sent is taken up then.`,
+  });
 }
 
 function noAnswer(system: string, route: string, { type, reason }: Failure): RollcallError {

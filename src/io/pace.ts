@@ -21,6 +21,8 @@ export interface Pace {
   wait(): Promise<void>;
   /** The system asked for a pause: nobody calls before it is over, and then nobody bursts. */
   pause(ms: number): void;
+  /** What is left of the pause, in milliseconds; 0 when there is none. */
+  pauseLeftMs(): number;
 }
 
 /**
@@ -55,5 +57,6 @@ export function createPace(
       pausedUntilMs = Math.max(pausedUntilMs, clock.now() + ms);
       usedUntilMs = Math.max(usedUntilMs, pausedUntilMs + lead);
     },
+    pauseLeftMs: () => Math.max(0, pausedUntilMs - clock.now()),
   };
 }

@@ -143,6 +143,16 @@ test.each(['evil.example/', 'a.b', 'a@evil', '', 'a#b', 'é'])('refuses the site
   expect(await refusal(make)).toMatchObject({ code: 'HOST_FORBIDDEN' });
 });
 
+test('refuses a header credential that no header can carry, without showing it', async () => {
+  const credentials = [{ name: 'token', description: 'token', in: 'header', parameter: 'X-Token' } as const];
+  const connector = { ...simpleConnector, credentials };
+
+  const error = await refusal(() => transport({ connector, secrets: { token: 'canary\nvalue' } }));
+
+  expect(error).toMatchObject({ code: 'SECRET_MISSING' });
+  expect(inspect(error)).not.toContain('canary');
+});
+
 test.each(['', undefined])('refuses to start with the key %j', async (given) => {
   const secrets: Record<string, string> = given === undefined ? {} : { api_key: given };
   expect(await refusal(() => transport({ secrets }))).toMatchObject({ code: 'SECRET_MISSING' });
@@ -250,6 +260,19 @@ test('slows all callers of an account after one 429', async () => {
 
   expect(beforeMs).toBeGreaterThanOrEqual(30_000);
   expect(nowMs).toBeGreaterThan(beforeMs);
+});
+
+test('does not wait an hour, nor call before it is over', async () => {
+  const { send } = transport();
+  server.fault({ status: 429, headers: { 'retry-after': '3600' } });
+
+  expect(await send({ method: 'GET', path: '/people' })).toMatchObject({ status: 429 });
+  expect(await refusal(() => send({ method: 'GET', path: '/people' }))).toMatchObject({
+    code: 'SYSTEM_UNREACHABLE',
+    next: expect.stringContaining('in 60 minutes'),
+  });
+  expect(server.calls()).toHaveLength(1);
+  expect(sleeps).toEqual([]);
 });
 
 test('no error shows the key, the query, the person or the body', async () => {
