@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
-    entry: { type: 'string', default: 'src/action/main.ts' },
+    entry: { type: 'string', default: 'src/action/entry.ts' },
     outdir: { type: 'string', default: 'dist' },
   },
 });

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
-  console.error(`Node 24 or later is needed, this is ${process.version}. Run "npm ci" first: it brings one on Linux x64.`);
+  console.error(
+    `Node 24 or later is needed, this is ${process.version}. Run "npm ci" first: it brings one on Linux x64.`,
+  );
   process.exit(1);
 }
 const report = join(mkdtempSync(join(tmpdir(), 'rollcall-test-')), 'report.json');
@@ -25,5 +27,7 @@ const jest = spawnSync(
 );
 const result = JSON.parse(readFileSync(report, 'utf8'));
 const skipped = result.numPendingTests + result.numTodoTests;
-console.log(`${result.numPassedTests} passed, ${result.numFailedTests + result.numFailedTestSuites * (result.numFailedTests === 0)} failed, ${skipped} skipped`);
+console.log(
+  `${result.numPassedTests} passed, ${result.numFailedTests + result.numFailedTestSuites * (result.numFailedTests === 0)} failed, ${skipped} skipped`,
+);
 process.exit(jest.status ?? 1);

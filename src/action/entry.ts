@@ -1,0 +1,4 @@
+// The file that GitHub starts; everything else does nothing when it is imported.
+import { run } from './main.ts';
+
+run();
