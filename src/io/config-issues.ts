@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from '../contract/index.ts';
 import { suggestion } from '../engine/nearest.ts';
 import { type ConfigDocument, configFinding, type Path } from './config-document.ts';
+import { valueAt } from './config-parts.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -49,11 +50,11 @@ function describeIssue(issue: Issue, schema: z.ZodType, document: ConfigDocument
       if (isMissing(document, path)) return tell(`${label(path)} is missing.`, `Add ${label(path)}.`, sectionPlace);
       return tell(
         `${label(path)} must be ${kindNames[issue.expected] ?? issue.expected}.`,
-        quoting(issue.expected, written),
+        nextFor(issue.expected, written, valueAt(document.data, path) === null),
       );
     }
     case 'invalid_union':
-      return tell(`${label(path)} is refused: ${issue.message}.`, quoting('string', written));
+      return tell(`${label(path)} is refused: ${issue.message}.`, nextFor('string', written, false));
     case 'too_small':
       return tell(`${label(path)} must not be empty.`, 'Add a value or remove the key.');
     default:
@@ -70,9 +71,12 @@ const kindNames: Readonly<Record<string, string>> = {
   record: 'a section with keys of its own',
 };
 
-/** YAML takes `0042`, `true` and `~` for something other than text. */
-function quoting(expected: string, written: string | undefined): string {
+/** YAML takes `0042`, `true` and `~` for something other than text, and `yes` for text. */
+function nextFor(expected: string, written: string | undefined, isEmpty: boolean): string {
+  if (isEmpty && expected !== 'string') return 'Fill it in or remove the key.';
   if (expected === 'array' && written !== undefined) return `Write a list: [${written}].`;
+  if (expected === 'boolean') return 'Write true or false, without quotes.';
+  if (expected === 'number') return 'Write a number, without quotes.';
   if (expected !== 'string' || written === undefined || written === '') return 'Correct the value.';
   return `Put it in quotes: '${written.replaceAll("'", "''")}'.`;
 }
@@ -87,12 +91,7 @@ function sectionName(path: Path): string {
 }
 
 function isMissing(document: ConfigDocument, path: Path): boolean {
-  let value: unknown = document.data;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return true;
-    value = (value as Readonly<Record<string | number, unknown>>)[step];
-  }
-  return value === undefined;
+  return valueAt(document.data, path) === undefined;
 }
 
 /** The keys that the schema knows at a path. */

@@ -48,7 +48,8 @@ export function keysOf(document: ConfigDocument, path: Path): readonly string[] 
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
-function valueAt(data: unknown, path: Path): unknown {
+/** The value at a path, or undefined when there is none. */
+export function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;

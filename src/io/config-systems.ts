@@ -1,7 +1,7 @@
 import { type Kind, kinds, type Value } from '../contract/index.ts';
 import type { Expression } from '../engine/expression.ts';
 import type { FieldRules } from '../engine/fields.ts';
-import { suggestion } from '../engine/nearest.ts';
+import { nearest, suggestion } from '../engine/nearest.ts';
 import type { Limit, SystemRules } from '../engine/rules.ts';
 import { variablesOf } from '../engine/variables.ts';
 import type { Path } from './config-document.ts';
@@ -30,6 +30,9 @@ export function environmentVariable(text: string): string | undefined {
   return /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(text)?.[1];
 }
 
+/** Words of `allow` that mean the same in every connector. */
+const permissions: readonly string[] = ['delete', 'remove_team', 'invite'];
+
 interface Surroundings {
   readonly reader: PartReader;
   readonly fields: FieldRules | undefined;
@@ -56,6 +59,16 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
         `Write '\${NAME}' with nothing around it.`,
       );
     }
+  }
+  // Connectors may bring words of their own, so only what is close to a known word is taken for a misspelling.
+  for (const [index, word] of system.allow.entries()) {
+    const meant = permissions.includes(word) ? undefined : nearest(word, permissions);
+    if (meant === undefined) continue;
+    reader.refuse(
+      [...path, 'allow', index],
+      `"${word}" permits nothing (did you mean "${meant}"?).`,
+      `Write ${meant}.`,
+    );
   }
   const truth = (key: 'only' | 'skip') =>
     system[key] !== undefined && fields

@@ -202,6 +202,11 @@ test.each([
   [complete.replace("'5% | 10'", '~'), '27:22', 'it must be a count'],
   [complete.replace('allow: [wipe]', ''), '27:59', '"wipe" is not a limit'],
   [complete.replace("['1', '2']", "[0042, '2']"), '28:15', 'must be a text'],
+  [
+    complete.replace('[wipe]', '[wipe, remove_teams]'),
+    '29:19',
+    '"remove_teams" permits nothing (did you mean "remove_team"?)',
+  ],
   [`${complete}    endpoint: https://springest.example\n`, '30:15', 'only a loopback address'],
   [`${complete}    endpoint: http://127.0.0.1.evil.example\n`, '30:15', 'only a loopback address'],
 ])('refuses what is wrong at its place (%#)', (text, at, message) => {
@@ -229,6 +234,16 @@ test('shows how to quote what YAML takes for a number', () => {
   const error = refusal(complete.replace("['1', '2']", '[0042]'));
 
   expect(error.next).toBe("Put it in quotes: '0042'.");
+});
+
+test.each([
+  ['systems:\n', 'Fill it in or remove the key.'],
+  ['fields: { employees: { badge: { required: yes } } }\n', 'Write true or false, without quotes.'],
+  ['systems: { a: { connector: x, operations: create } }\n', 'Write a list: [create].'],
+  ['systems: { a: { connector: x, only: true } }\n', "Put it in quotes: 'true'."],
+  ['systems: { a: { connector: x, fields: { tags: [a] } } }\n', 'Correct the value.'],
+])('says what to write instead (%#)', (more, next) => {
+  expect(refusal(`version: 1\nsources: { hr: { employees: hr.csv } }\n${more}`).next).toBe(next);
 });
 
 test('has a code of its own for a file in which only expressions are wrong', () => {
@@ -313,6 +328,6 @@ test('never ends in anything but a refusal with a next step, whatever is in the 
         for (const { place } of error.findings) expect(place?.line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
 });
