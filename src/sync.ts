@@ -5,6 +5,7 @@ import { exitOfApply, exitOfPlan } from './engine/exit.ts';
 import { mapRoster } from './engine/map.ts';
 import { canonical } from './engine/normal.ts';
 import { type PlannedSystem, planSystem } from './engine/plan.ts';
+import { wrongRelease } from './engine/releases.ts';
 import { applySystem } from './io/apply.ts';
 import { digestKey } from './io/digest-key.ts';
 import { type Gathered, gatherState } from './io/gather.ts';
@@ -94,6 +95,7 @@ export async function plan(options: SyncOptions): Promise<Planned> {
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
   });
+  refuseWrongReleases(options.releases ?? [], moment, opened);
   const desired = new Map(opened.map((system) => [system, mapRoster(moment.roster, system.mapping, moment.today)]));
 
   const systems = await Promise.all(
@@ -170,6 +172,17 @@ function chooseSystems(moment: Moment, name: string | undefined) {
   if (chosen.length > 0 || name === undefined) return chosen;
   const known = systems.map((system) => system.name).join(', ') || 'none';
   throw new RollcallError('USAGE', `There is no system ${name} in ${moment.config}; there is ${known}.`);
+}
+
+/** A release of a system or limit that there is not would sleep, and the reader believe that it holds. */
+function refuseWrongReleases(releases: readonly Release[], moment: Moment, opened: readonly System[]): void {
+  const systems = moment.rules.systems.map(({ name }) => {
+    const mapping = opened.find((system) => system.rules.name === name)?.mapping;
+    return { name, ...(mapping && { mapping }) };
+  });
+  const wrong = releases.map((release) => wrongRelease(release, systems)).find((one) => one !== undefined);
+  if (wrong === undefined) return;
+  throw new RollcallError('USAGE', `--allow: ${wrong}`, { next: 'Copy the --allow that the stopped plan names.' });
 }
 
 /** What other systems of the same account want: gone here and wanted there is a move. */
