@@ -139,11 +139,12 @@ const plainFolders = new Set([
   'files',
 ]);
 
-/** The folder says whose export it is, unless it is one of everybody's or holds several. */
+/** The folder says whose export it is, unless it is one of everybody's; else the file does, without the date in its name. */
 function nameFor({ table, kind }: Sheet, sheets: readonly Sheet[]): string {
   const folder = folderOf(table.file)
     .split('/')
     .findLast((part) => !plainFolders.has(part.toLowerCase()));
   const stem = baseName(table.file).replace(/\.[^.]*$/, '');
-  return folder ?? (sheets.length > 1 && kind !== 'employees' ? kind : stem);
+  const undated = stem.replace(/[-_. ]*(?:19|20)\d{2}(?:[-_.]?\d{2}){0,2}$/, '');
+  return folder ?? (sheets.length > 1 && kind !== 'employees' ? kind : undated || stem);
 }

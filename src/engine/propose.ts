@@ -59,7 +59,11 @@ function dropOlderVersions(sheets: readonly Sheet[]) {
   const older: { file: string; reason: string }[] = [];
   const kept = sheets.filter((sheet, index) => {
     const later = sheets.slice(index + 1).find((other) => isSibling(sheet, other) && haveKeyInCommon(sheet, other));
-    if (later) older.push({ file: sheet.table.file, reason: `it looks like another version of ${later.table.file}` });
+    if (later)
+      older.push({
+        file: sheet.table.file,
+        reason: `it looks like another version of ${later.table.file}; keep one file and leave its versions to git`,
+      });
     return later === undefined;
   });
   return { kept, older };

@@ -118,7 +118,10 @@ test('joins files of one folder that hold different people, and leaves out older
 
   expect(sources).toMatchObject([{ files: { employees: ['hr/lyon.csv', 'hr/paris-2026.csv'] } }]);
   expect(leftOut).toEqual([
-    { file: 'hr/paris-2025.csv', reason: 'it looks like another version of hr/paris-2026.csv' },
+    {
+      file: 'hr/paris-2025.csv',
+      reason: 'it looks like another version of hr/paris-2026.csv; keep one file and leave its versions to git',
+    },
   ]);
 });
 
@@ -138,6 +141,15 @@ test('finds the file that gives teams their ids', () => {
     teams: { from: 'department', ids: 'hr/teams.csv' },
     sources: [{ name: 'france' }],
   });
+});
+
+test('names a source after its folder, else after its file without the date', () => {
+  const nameOf = (file: string) => propose([found(file, 'id,first_name,last_name', '1,A,B')]).sources[0]?.name;
+
+  expect(nameOf('hr/Société Générale/export.csv')).toBe('societe-generale');
+  expect(nameOf('hr/staff_2026-01-31.csv')).toBe('staff');
+  expect(nameOf('staff20260131.csv')).toBe('staff');
+  expect(nameOf('2026.csv')).toBe('source2026');
 });
 
 test('makes a source of teams that nobody is in', () => {
