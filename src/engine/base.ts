@@ -1,6 +1,6 @@
 import type { Kind, Value } from '../contract/index.ts';
 import { recordName, type Side } from './change.ts';
-import type { AppliedAt, SystemLedger } from './ledger.ts';
+import type { AppliedAt, LedgerException, SystemLedger } from './ledger.ts';
 import type { MappedRecord, MappedRoster } from './map.ts';
 import type { Mapping } from './mapping.ts';
 import { areEqual } from './normal.ts';
@@ -19,6 +19,8 @@ export interface Base {
   readonly exceptions: ReadonlyMap<string, AppliedAt | null>;
   /** Records of which the system took the first of two steps. */
   readonly accepted: ReadonlySet<string>;
+  /** Records that an earlier run was to create and did not: they passed its limits. */
+  readonly due: ReadonlySet<string>;
   readonly applied: AppliedAt | null;
   /** Former names of records whose id changed, with their new ones. */
   readonly renamed: ReadonlyMap<string, string>;
@@ -31,6 +33,7 @@ export const noBase: Base = {
   fieldsKnown: true,
   exceptions: new Map(),
   accepted: new Set(),
+  due: new Set(),
   applied: null,
   renamed: new Map(),
 };
@@ -84,6 +87,7 @@ export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, 
     fieldsKnown,
     exceptions,
     accepted: new Set(Object.keys(ledger.exceptions).filter((name) => ledger.exceptions[name]?.why === 'accepted')),
+    due: new Set(Object.keys(ledger.exceptions).filter((name) => isDue(ledger.exceptions[name]))),
     applied: ledger.applied,
     renamed: new Map(),
   };
@@ -130,6 +134,11 @@ export function renameInBase(base: Base, desired: MappedRoster): Base {
     renamed.set(recordName(kind, former), name);
   }
   return { ...base, records, renamed };
+}
+
+/** Sent without success, or put off because the system gave no answer any more. */
+function isDue(exception: LedgerException | undefined): boolean {
+  return exception?.applied === null && ['failed', 'uncertain', 'pending', 'accepted'].includes(exception.why);
 }
 
 function declarationOf(mapping: Mapping, kind: Kind, field: string) {

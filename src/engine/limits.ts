@@ -1,6 +1,6 @@
 import type { Kind } from '../contract/index.ts';
 import { type Base, isOurs } from './base.ts';
-import type { Change, Release, Stop } from './change.ts';
+import { type Change, type Release, recordName, type Stop } from './change.ts';
 import { isEmpty } from './normal.ts';
 import type { Limit, SystemRules } from './rules.ts';
 
@@ -65,7 +65,7 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
     ...lastOne(kind, going, created, ours),
     ...protectedOnes(kind, going, input.system.protect),
     ...count('delete', limits.delete, deleted.length, 'are erased for good'),
-    ...(isFirstFilling(input) ? [] : count('create', limits.create, created.length, 'join')),
+    ...(isFirstFilling(input) ? [] : joining(kind, created, input, ours)),
     ...count('update', limits.update, updated.length, 'change'),
     ...namedLimits(kind, changes, input, ours),
     ...columns(kind, changes, input, ours),
@@ -78,6 +78,14 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
  */
 function isFirstFilling({ base, system }: LimitInput): boolean {
   return !base.known && !system.limits.stated.includes('create');
+}
+
+/** Who was to join in an earlier run that did not get there has passed its limits, and counts as ours. */
+function joining(kind: Kind, created: readonly Change[], { base, system }: LimitInput, ours: number): readonly Stop[] {
+  const fresh = created.filter((change) => !base.due.has(recordName(change.kind, change.key)));
+  const all = ours + created.length - fresh.length;
+  const most = permitted(system.limits.create, all);
+  return overLimit({ limit: 'create', planned: fresh.length, ours: all, permitted: most, kind, what: 'join' });
 }
 
 /** Somebody always stays: the last active record of ours does not go by count or share. */
