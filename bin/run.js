@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// The command line as it is shipped: compiled to lib/. Node keeps what it compiled for the next start.
-import { enableCompileCache } from 'node:module';
+// The command line: straight from the sources in this repository (Node 24 strips the types), compiled where it is published.
+import { existsSync } from 'node:fs';
+import { refuseOldNode } from './node-version.js';
 
-enableCompileCache();
-const { run } = await import('../lib/src/cli.js');
+refuseOldNode();
+const hasSources = existsSync(new URL('../src/cli.ts', import.meta.url));
+const { run } = await import(hasSources ? '../src/cli.ts' : '../lib/src/cli.js');
 run(import.meta.url);
