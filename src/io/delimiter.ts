@@ -7,7 +7,7 @@ export type Delimiter = (typeof delimiters)[number];
 /** How a file would look, were this its delimiter. */
 export interface Reading {
   readonly delimiter: Delimiter;
-  /** Cells in the first record. */
+  /** Cells in the first record that can be read; 0 when none can. */
   readonly cells: number;
   /** Rows looked at that have as many cells as the first record, and all rows looked at. */
   readonly fitting: number;
@@ -24,11 +24,13 @@ const sampleSize = 1000;
 
 /**
  * Finds the delimiter by the one thing that a wrong one gets wrong: all rows having as many cells as the header.
- * A file that has one cell per row whatever the delimiter is a table of one column.
+ * A file that has one cell per row whatever the delimiter is a table of one column; where most of its rows could be
+ * split, there may be a title above the header, and it stays unclear.
  */
 export function detectDelimiter(text: string, start = 0): Detection {
   const readings = delimiters.map((delimiter) => tryDelimiter(text, start, delimiter));
   const several = readings.filter((reading) => reading.cells > 1);
+  if (readings.every((reading) => reading.cells === 0)) return { delimiter: delimiters[0] };
   const sound = several.filter((reading) => reading.fitting === reading.rows);
   if (sound[0]) return sound.length === 1 ? { delimiter: sound[0].delimiter } : { unclear: sound };
 
@@ -42,8 +44,9 @@ export function detectDelimiter(text: string, start = 0): Detection {
   if (only && several.length === 1 && readings.every((reading) => reading === only || reading.split === 0)) {
     return { delimiter: only.delimiter };
   }
+  const isSplit = readings.some((reading) => reading.split * 2 > reading.rows);
   const single = readings.find((reading) => reading.cells === 1 && reading.fitting === reading.rows);
-  if (single && several.length === 0) return { delimiter: single.delimiter };
+  if (single && several.length === 0 && !isSplit) return { delimiter: single.delimiter };
   return { unclear: readings.filter((reading) => reading.cells > 1 || reading.fitting < reading.rows) };
 }
 
@@ -55,7 +58,7 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
   for (const record of readRecords(text, delimiter, start)) {
     if (record.cells.length === 1 && record.cells[0] === '' && !record.trouble) continue;
     if (cells === 0) {
-      cells = record.trouble ? 1 : record.cells.length;
+      if (!record.trouble) cells = record.cells.length;
       continue;
     }
     rows++;

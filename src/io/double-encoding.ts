@@ -43,6 +43,9 @@ const upper = /\p{Lu}/u;
 const lower = /\p{Ll}/u;
 const letter = /\p{L}/u;
 
+/** Signs that may follow a word directly. */
+const closing = /[’“”»›–—…]$/;
+
 /** Capitals that no language puts before the letters Windows-1252 has at 0x80–0xBF, such as œ, Ÿ and š. */
 const neverBeforeLetters = /^[ÃÅ]/;
 
@@ -71,14 +74,20 @@ function misreadLength(text: string, offset: number, bytes: ReadonlyMap<string, 
   return plausible.test(decoded) && !couldBeMeant(text, offset, length, decoded) ? length : 0;
 }
 
-/** Two letters such as ĂŞ may stand in a name: then only capitals in a wrong place give the misreading away. */
+/**
+ * Two letters such as ĂŞ may stand in a name, and Ã» at the end of a quotation: then only capitals in a wrong place
+ * give the misreading away.
+ */
 function couldBeMeant(text: string, offset: number, length: number, decoded: string): boolean {
   const misread = text.slice(offset, offset + length);
+  const before = text.charAt(offset - 1);
+  const after = text.charAt(offset + length);
+  if (length === 2 && closing.test(misread)) {
+    return !lower.test(before) && (misread.endsWith('’') ? !lower.test(after) : !letter.test(after));
+  }
   if (length > 2 || ![...misread].every((character) => letter.test(character))) return false;
   if (neverBeforeLetters.test(misread)) return false;
   if (!letter.test(decoded)) return true;
-  const before = text.charAt(offset - 1);
-  const after = text.charAt(offset + length);
   const hasOddCapital =
     (lower.test(before) && upper.test(misread)) || (upper.test(misread.charAt(1)) && lower.test(after));
   const hasOddSmall = lower.test(misread.charAt(1)) && (upper.test(before) || upper.test(after));

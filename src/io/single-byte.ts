@@ -48,8 +48,11 @@ const undefinedInWindows: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90,
 /** The bytes above 0x9F that the two encodings read differently. */
 const differing: ReadonlySet<number> = new Set([0xa4, 0xa6, 0xa8, 0xb4, 0xb8, 0xbc, 0xbd, 0xbe]);
 
-/** Signs that stand between letters in no language, and capitals inside a word, of a kind that DOS and Mac letters become. */
-const oddBetweenLetters = /\p{L}[‚ƒ„†‡ˆ‰‹•˜™›¹³¿£¥¢¬¶±](?=\p{L})|\p{L}[ŠŽ](?=\p{Ll})/gu;
+/**
+ * Signs that stand between letters in no language, and capitals inside a word, of a kind that DOS and Mac letters become;
+ * more accented letters in a row than any Western word has, which is what Cyrillic and Greek become.
+ */
+const oddBetweenLetters = /\p{L}[‚ƒ„†‡ˆ‰‹•˜™›¹³¿£¥¢¬¶±](?=\p{L})|\p{L}[ŠŽ](?=\p{Ll})|[À-ÖØ-öø-ÿ]{4,}/gu;
 
 function findOffsets(bytes: Uint8Array, matches: (byte: number) => boolean): readonly number[] {
   const offsets: number[] = [];

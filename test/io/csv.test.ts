@@ -146,6 +146,24 @@ test('reads a table of one column, whatever its cells contain', () => {
   expect(cellsOf('name\nAda\n""\nBo\n')).toEqual([['Ada'], [''], ['Bo']]);
 });
 
+test.each([
+  ['a title above the header', 'Staff list\n\nid,name\n1,Ada\n2,Bo\n'],
+  ['a comment above the header', '# exported today\nid;name\n1;Ada\n'],
+])('does not take a file with %s for a table of one column', (_, text) => {
+  expect(told(text)).toEqual(['delimiter-unclear error 1:1']);
+});
+
+test.each([
+  ['a backslash before a quote', 'id,name\n1,"Ada \\"B\\" Roe"\n', 'text-after-quote error 2:10'],
+  ['a quote that spans the rest', 'id,name\n1,Ada\n2,Bo\n3,"', 'unclosed-quote error 4:3'],
+  ['the end mark of DOS', 'id,name\n1,Ada\n\u001a', 'ragged-row error 3:2'],
+  ['a header that is quoted badly', '"id"x,name\n1,Ada\n', 'text-after-quote error 1:5'],
+  ['a comment between rows', 'id,name\n1,Ada\n# end\n', 'ragged-row error 3:6'],
+  ['delimiters only', ',,\n,,\n', 'nameless-column warning 1:1'],
+])('finds the place of %s', (_, text, expected) => {
+  expect(told(text)[0]).toBe(expected);
+});
+
 test('is not led astray by decimal commas', () => {
   expect(read('id;hours\n1;37,5\n2;35\n').delimiter).toBe(';');
   expect(read('id;hours\n1;37,5\n2;35,0\n').delimiter).toBe(';');

@@ -81,6 +81,7 @@ test.each([
   ['Macintosh', 'R\x8emy'],
   ['Macintosh, bytes unknown to Windows', 'Fran\x8dois'],
   ['Windows-1250', 'wa\xbfny'],
+  ['Windows-1251', '\xc8\xe2\xe0\xed'],
 ])('refuses letters saved for %s instead of reading them as signs', (_, content) => {
   expect(told(latin(content))[0]).toMatch(/^encoding-unclear 1:/);
 });

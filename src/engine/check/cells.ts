@@ -62,8 +62,6 @@ function createTyping(rule: FieldRule, writing: Writing): (text: string) => Cell
         const value = booleans.get(text.toLowerCase());
         return value === undefined ? { problem: badBoolean } : { value };
       };
-    default:
-      return rule.type satisfies never;
   }
 }
 

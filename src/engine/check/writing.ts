@@ -14,35 +14,47 @@ export interface Writings {
 
 /** Takes dates and numbers as rollcall.yaml states them, and else finds out; what stays unclear is a finding. */
 export function detectWriting(sheet: Sheet): Writings {
-  const { source } = sheet;
+  const { values } = sheet.source;
+  const typed = [detectDates(sheet), detectNumbers(sheet)];
+  const writings = new Map<string, Writing>();
+  for (const rule of sheet.fields) {
+    const isTyped = rule.type === 'date' || rule.type === 'number';
+    const written = isTyped ? typed.map((one) => one.writings.get(rule.name)).find((one) => one !== undefined) : {};
+    const translated = values[rule.name];
+    if (written) writings.set(rule.name, { ...written, ...(translated && { values: translated }) });
+  }
+  return { writings, findings: typed.flatMap((one) => one.findings) };
+}
+
+function detectDates(sheet: Sheet): Writings {
+  const { dates: stated } = sheet.source;
+  const rules = sheet.fields.filter((rule) => rule.type === 'date');
+  const format = stated === undefined ? undefined : toDateFormat(stated);
+  if (rules.length > 0 && stated !== undefined && !format) {
+    return { writings: new Map(), findings: [badFormat(sheet, stated)] };
+  }
+  const detections = new Map(rules.map((rule) => [rule.name, detectDateFormat(cellsOf(sheet, rule))]));
+  const proven = provenFormats(detections.values());
   const writings = new Map<string, Writing>();
   const findings: Finding[] = [];
-  const dates = sheet.fields.filter((rule) => rule.type === 'date');
-  const stated = source.dates === undefined ? undefined : toDateFormat(source.dates);
-  if (source.dates !== undefined && !stated && dates.length > 0) findings.push(badFormat(sheet, source.dates));
-  const formats = new Map(dates.map((rule) => [rule.name, stated ? { format: stated } : detectDates(sheet, rule)]));
-  const proven = provenFormats(formats.values());
-
-  for (const rule of sheet.fields) {
-    const values = source.values[rule.name];
-    const base: Writing = values ? { values } : {};
-    if (rule.type === 'date') {
-      const detected = settle(formats.get(rule.name) ?? { format: undefined }, proven);
-      if ('unclear' in detected) findings.push(unclearDates(sheet, rule.name, detected.unclear));
-      else writings.set(rule.name, detected.format ? { ...base, date: detected.format } : base);
-    } else if (rule.type === 'number') {
-      const detected = source.decimal ? { mark: source.decimal } : detectDecimalMark(cellsOf(sheet, rule));
-      if ('unclear' in detected) findings.push(unclearNumbers(sheet, rule.name));
-      else writings.set(rule.name, { ...base, decimal: detected.mark });
-    } else {
-      writings.set(rule.name, base);
-    }
+  for (const [field, detection] of detections) {
+    const detected = format ? { format } : settle(detection, proven);
+    if ('unclear' in detected) findings.push(unclearDates(sheet, field, detected.unclear));
+    else writings.set(field, detected.format ? { date: detected.format } : {});
   }
   return { writings, findings };
 }
 
-function detectDates(sheet: Sheet, rule: FieldRule): DateDetection {
-  return detectDateFormat(cellsOf(sheet, rule));
+function detectNumbers(sheet: Sheet): Writings {
+  const { decimal } = sheet.source;
+  const writings = new Map<string, Writing>();
+  const findings: Finding[] = [];
+  for (const rule of sheet.fields.filter((one) => one.type === 'number')) {
+    const detected = decimal ? { mark: decimal } : detectDecimalMark(cellsOf(sheet, rule));
+    if ('unclear' in detected) findings.push(unclearNumbers(sheet, rule.name));
+    else writings.set(rule.name, { decimal: detected.mark });
+  }
+  return { writings, findings };
 }
 
 /** The formats of columns that leave no doubt. One export writes all its dates alike. */

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { checkPeople, told } from './rosters.ts';
+import { checkRoster } from '../../../src/engine/check.ts';
+import { parseRules } from '../../../src/io/config.ts';
+import { readSources } from '../../../src/io/sources.ts';
+import { checkPeople, told, treeOf } from './rosters.ts';
 
 const fieldOf = async (field: string, values: readonly string[], yaml = '') => {
   const rows = values.map((value, index) => `${index}\t${value}`).join('\n');
@@ -81,6 +84,16 @@ test('reads them as rollcall.yaml states, or as the other dates of the file are 
 
   expect(stated.read).toEqual(['2026-01-02']);
   expect(beside.records.employees.get('1')?.fields.end_date).toBe('2026-02-01');
+});
+
+test('refuses a stated form without a year of four digits', async () => {
+  const rules = parseRules('version: 1\nsources: { hr: { employees: p.csv } }');
+  const sources = rules.sources.map((source) => ({ ...source, dates: 'dd/MM/yy' }));
+  const tables = await readSources(treeOf({ 'p.csv': 'id,start_date\n1,01/02/26\n' }), { ...rules, sources });
+
+  const { findings } = checkRoster(tables, { ...rules, sources });
+
+  expect(findings).toMatchObject([{ code: 'bad-date-format', scope: 'roster', place: { file: 'rollcall.yaml' } }]);
 });
 
 test.each([
