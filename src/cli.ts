@@ -9,7 +9,7 @@ import { describeError, errorJson } from './review/error.ts';
 
 /**
  * Runs one command line and ends the process with its exit code. `entry` is the `import.meta.url` of a file in `bin/`.
- * Started from the sources (`bin/dev.js`), commands and hooks are the sources too, so that nothing needs building.
+ * Started from the sources (`bin/run.js`), commands and hooks are the sources too, so that nothing needs building.
  */
 export function run(entry: string, argv: readonly string[] = process.argv.slice(2)): void {
   const root = join(dirname(fileURLToPath(entry)), '..');

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type Connector, RollcallError } from './contract/index.ts';
 import type { Plan, Receipt, Release, SystemPlan } from './engine/change.ts';
+import { concealPlan, concealReceipt } from './engine/conceal.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
 import { mapRoster } from './engine/map.ts';
 import { canonical } from './engine/normal.ts';
@@ -10,7 +11,7 @@ import { applySystem } from './io/apply.ts';
 import { digestKey } from './io/digest-key.ts';
 import { type Gathered, gatherState } from './io/gather.ts';
 import { openRepository } from './io/git.ts';
-import { noteAttempts, recordRuns } from './io/journal.ts';
+import { concealOf, noteAttempts, recordRuns } from './io/journal.ts';
 import { openLedger } from './io/ledger.ts';
 import { type Lock, takeLock } from './io/lock.ts';
 import { type Moment, readMoment } from './io/moment.ts';
@@ -124,7 +125,8 @@ export async function plan(options: SyncOptions): Promise<Planned> {
     moment,
     key,
   );
-  return { plan: sealed, exit: exitOfPlan(sealed), moment, systems, key };
+  const conceal = concealOf(moment, key);
+  return { plan: conceal ? concealPlan(sealed, conceal) : sealed, exit: exitOfPlan(sealed), moment, systems, key };
 }
 
 /**
@@ -137,7 +139,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const run = `${new Date(options.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
   const repository = await openRepository(options.directory);
   const lock = await takeLock(repository, { run, ...lockOf(options) });
-  const renewal = keepLock(lock);
+  const lease = keepLock(lock);
   try {
     const planned = await plan(options);
     await refuseStale(planned, options);
@@ -147,7 +149,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     const ledger = await openLedger(repository, ledgerOf(options));
     const journal = { run, moment: planned.moment, ledger, key: planned.key };
     const entries = await noteAttempts(ready, journal);
-    const receipts = await applyAll(ready, planned, { ...options, run });
+    const receipts = await applyAll(ready, planned, { ...options, run, mayWrite: lease.isHeld });
     await recordRuns(entries, journal, {
       receipts,
       digest: planned.plan.digest,
@@ -157,7 +159,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     });
     return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts };
   } finally {
-    clearInterval(renewal);
+    lease.end();
     await lock.release();
   }
 }
@@ -235,22 +237,24 @@ function refuseStopped({ systems }: Plan): void {
 /** Writes to independent systems side by side, to those that share an account one after another. */
 async function applyAll(
   ready: readonly PreparedSystem[],
-  { moment }: Planned,
-  options: ApplyOptions & { readonly run: string },
+  { moment, key }: Planned,
+  options: ApplyOptions & { readonly run: string; readonly mayWrite: () => boolean },
 ): Promise<readonly Receipt[]> {
   const kept = openReceipts(receiptsDir(moment.repository), options.run);
+  const conceal = concealOf(moment, key);
   const accounts = Map.groupBy(ready, (one) => one.system.account);
   const applied = await Promise.all(
     [...accounts.values()].map(async (sharing) => {
       const receipts: Receipt[] = [];
       for (const one of sharing) {
         options.onStep?.(`writing to ${one.plan.name}`);
-        const { run, now } = options;
+        const { run, now, mayWrite } = options;
         const onReceipt = async (receipt: Receipt): Promise<void> => {
-          await kept.append(receipt);
-          options.onReceipt?.(receipt);
+          const shown = conceal ? concealReceipt(receipt, conceal) : receipt;
+          await kept.append(shown);
+          options.onReceipt?.(shown);
         };
-        receipts.push(...(await applySystem({ ...one, run, now, today: moment.today, onReceipt })));
+        receipts.push(...(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt })));
       }
       return receipts;
     }),
@@ -268,7 +272,13 @@ function lockOf({ sandbox }: SyncOptions) {
   return sandbox ? { ref: `${sandboxRef}-lock`, remote: null } : {};
 }
 
-/** Renews the lease while the run goes on; a lock that was lost shows when it is released. */
-function keepLock(lock: Lock): NodeJS.Timeout {
-  return setInterval(() => void lock.renew().catch(() => undefined), 120_000).unref();
+/** Renews the lease while the run goes on. Once another run holds the lock, nothing more may be written. */
+function keepLock(lock: Lock): { isHeld(): boolean; end(): void } {
+  let isLost = false;
+  const renew = (): Promise<void> =>
+    lock.renew().catch((error: unknown) => {
+      isLost = isLost || (error instanceof RollcallError && error.code === 'LOCKED');
+    });
+  const timer = setInterval(() => void renew(), 120_000).unref();
+  return { isHeld: () => !isLost && Date.now() < lock.untilMs, end: () => clearInterval(timer) };
 }

@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
 import { Args, Flags } from '@oclif/core';
-import { RollcallError } from '../contract/index.ts';
+import { type Finding, RollcallError } from '../contract/index.ts';
 import type { Release, Plan as SystemsPlan } from '../engine/change.ts';
 import { accountName } from '../engine/ledger.ts';
 import type { SavedPlan } from '../engine/saved-plan.ts';
 import { keyedHash } from '../io/digest-key.ts';
 import { readPlanFile } from '../io/plan-file.ts';
+import { describeFindings } from '../review/findings.ts';
 import { planMoves } from '../review/plan-file.ts';
 import { receiptJson, receiptLine, receiptSummary, receiptSummaryJson } from '../review/receipts.ts';
 import { apply } from '../sync.ts';
@@ -52,10 +53,23 @@ export default class Apply extends SyncCommand {
           this.print(receiptLine(receipt, { color: this.isColored }));
       },
     });
-    if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts)}\n`);
-    else this.print(receiptSummary(applied.receipts, { color: this.isColored }));
+    const findings = openFindings(applied.plan);
+    const held = applied.plan.systems.flatMap((system) => system.holds).filter((hold) => hold.why === 'held').length;
+    if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts, { held, findings })}\n`);
+    else {
+      if (findings.length > 0) this.print(`${describeFindings(findings, { color: this.isColored })}\n`);
+      this.print(receiptSummary(applied.receipts, { color: this.isColored, held }));
+    }
     if (applied.exit !== 0) this.exit(applied.exit);
   }
+}
+
+/** Why a system was not written to at all, and why records are held: no receipt tells that. */
+function openFindings({ systems }: SystemsPlan): readonly Finding[] {
+  return systems.flatMap((system) => [
+    ...(system.verdict === 'refused' ? system.findings.filter((finding) => finding.severity === 'error') : []),
+    ...system.holds.flatMap((hold) => (hold.why === 'held' ? hold.findings : [])),
+  ]);
 }
 
 /** Who released a limit, as the ledger may name them. */

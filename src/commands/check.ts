@@ -31,8 +31,7 @@ export default class Check extends BaseCommand {
 /** The working tree where there is git, so that ignored files stay out; else the folder. */
 async function openTree(dir: string): Promise<Tree> {
   try {
-    await openRepository(dir);
-    return workingTree(dir);
+    return workingTree((await openRepository(dir)).root);
   } catch (error) {
     if (error instanceof RollcallError && error.code === 'GIT_MISSING') return folderTree(dir);
     throw error;

@@ -75,7 +75,7 @@ function changedId(record: MappedRecord, other: MappedRecord, kind: KindDeclarat
     severity: 'error',
     scope: 'record',
     who: 'data',
-    message: `The same ${kind.identity.also} now stands under another id (${record.key} and ${other.key}); a join and a leave would lose the history.`,
+    message: `The same ${kind.identity.also} now stands under another id; a join and a leave would lose the history.`,
     next: 'Name the old id in the column former_id of the new row, or give the newcomer an address of their own.',
     place: record.place,
     others: [other.place],

@@ -106,7 +106,7 @@ function lastOne(kind: Kind, going: readonly Change[], created: readonly Change[
 
 function protectedOnes(kind: Kind, going: readonly Change[], keys: readonly string[]): readonly Stop[] {
   if (kind !== 'employees') return [];
-  const planned = going.filter((change) => keys.includes(change.key)).map((change) => change.key);
+  const planned = going.filter((change) => keys.includes(change.key));
   if (planned.length === 0) return [];
   return [
     {
@@ -114,7 +114,7 @@ function protectedOnes(kind: Kind, going: readonly Change[], keys: readonly stri
       permitted: 0,
       planned: planned.length,
       ours: keys.length,
-      message: `Protected people would leave: ${planned.join(', ')}.`,
+      message: `${planned.length === 1 ? 'A protected person' : `${planned.length} protected people`} would leave.`,
     },
   ];
 }

@@ -1,9 +1,9 @@
 import type { FieldDeclaration, Finding, Kind, ReferenceDeclaration, Value } from '../contract/index.ts';
-import { type Change, type Hold, recordName } from './change.ts';
-import { nameOfChange, type SystemState } from './changes.ts';
+import { type Change, type Hold, nameOfChange, recordName } from './change.ts';
 import type { MappedRecord, MappedRoster } from './map.ts';
 import type { Mapping } from './mapping.ts';
 import { areEqual, canonical, isEmpty, toNormal } from './normal.ts';
+import type { SystemState } from './state.ts';
 
 /** Finds the record that a value points at. */
 export interface ReferenceIndex {
@@ -135,7 +135,7 @@ function pointsNowhere(
   target: string | undefined,
   state: SystemState,
 ): Finding {
-  const whom = target === undefined ? 'somebody who is not in this system' : `${target}, who is held or leaves`;
+  const whom = target === undefined ? 'somebody who is not in this system' : 'somebody who is held or leaves';
   const place = state.desired.get(name)?.place;
   return {
     code: 'reference-missing',

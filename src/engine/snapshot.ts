@@ -1,8 +1,7 @@
 import type { Fields, Finding, SnapshotRecord } from '../contract/index.ts';
-import type { Change, Hold } from './change.ts';
-import { recordName } from './change.ts';
-import { nameOfChange, type SystemState } from './changes.ts';
+import { type Change, type Hold, nameOfChange, recordName } from './change.ts';
 import type { MappedRecord } from './map.ts';
+import type { SystemState } from './state.ts';
 
 export interface Snapshot {
   readonly records: readonly SnapshotRecord[];
@@ -30,7 +29,7 @@ export function buildSnapshot(state: SystemState, changes: readonly Change[], ho
     const change = approved.get(name);
     const version = versionToSend({ change, desired, base, isHeld: held.has(name), isBaseKnown: state.base.known });
     if (version === 'unknown') {
-      if (state.matched.has(name)) findings.push(withoutBase(name, desired, state));
+      if (state.matched.has(name)) findings.push(withoutBase(desired, state));
     } else if (version) {
       records.push(snapshotRecord(name, version, state));
     }
@@ -84,15 +83,15 @@ export function viewOf(
     .map(([name, record]) => snapshotRecord(name, record, state));
 }
 
-function withoutBase(name: string, desired: MappedRecord | undefined, state: SystemState): Finding {
+function withoutBase(desired: MappedRecord | undefined, state: SystemState): Finding {
   return {
     code: 'held-without-base',
     severity: 'error',
     scope: 'system',
     who: 'data',
-    message: `${name} is held, and what was last applied is not known: ${state.mapping.connector.title} would take leaving it out as its removal.`,
+    message: `A record is held, and what was last applied is not known: ${state.mapping.connector.title} would take leaving it out as its removal.`,
     next: 'Correct the record, then run again.',
-    ...(desired && { place: desired.place }),
+    ...(desired && { place: desired.place, kind: desired.kind, key: desired.key }),
     system: state.mapping.system.name,
   };
 }

@@ -18,6 +18,8 @@ export interface ApplyOptions {
   readonly run: string;
   readonly today: string;
   readonly now: () => number;
+  /** False once another run holds the lock: nothing more is written then. */
+  readonly mayWrite: () => boolean;
   /** Told of each outcome as it happens; the next write waits until it is kept. */
   readonly onReceipt: (receipt: Receipt) => Promise<void>;
 }
@@ -82,6 +84,7 @@ function createLog({ system, plan, run, now, onReceipt }: ApplyOptions): Log {
 
 async function writeOne(change: Change, options: ApplyOptions, log: Log): Promise<void> {
   const name = recordName(change.kind, change.key);
+  if (!options.mayWrite()) log.stopped ??= lockLost(options.system);
   if (log.stopped) return log.add(change, 'held', { findings: [log.stopped] });
   const blocker =
     change.after.find((other) => log.hasFailed(other)) ?? (change.step === 2 && log.hasFailed(name) ? name : undefined);
@@ -188,11 +191,23 @@ function dependsOn(blocker: string, change: Change, system: System): Finding {
     severity: 'error',
     scope: 'record',
     who: 'data',
-    message: `It waits for ${blocker}, which was not done.`,
+    message: `It waits for ${blocker.startsWith('employees/') ? 'another person' : 'another record'}, which was not done.`,
     next: 'See what is said there; the next run takes it up.',
     system: system.rules.name,
     kind: change.kind,
     key: change.key,
+  };
+}
+
+function lockLost(system: System): Finding {
+  return {
+    code: 'lock-lost',
+    severity: 'error',
+    scope: 'system',
+    who: 'config',
+    message: 'Another run took the lock while this one was writing, so this one stopped.',
+    next: 'Let the other run end; it takes up what is left.',
+    system: system.rules.name,
   };
 }
 

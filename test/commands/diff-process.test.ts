@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { temporaryFolder } from '../io/repositories.ts';
 import { repositoryRoot } from './run-command.ts';
 
-const program = join(repositoryRoot, 'bin/dev.js');
+const program = join(repositoryRoot, 'bin/run.js');
 
 test('a reader who stops early is content, however long the diff', async () => {
   const dir = temporaryFolder();
