@@ -88,7 +88,7 @@ function shorten(text: string, most: number): string {
 function isPlainWord(word: string): boolean {
   if (/^ *$/.test(word) || /^[→–—…·]$/.test(word)) return true;
   const isWord = /^[("“«]*[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*[)"”»]*[.,;:!?…%]*$/u.test(word);
-  return isWord && !/^gh-\d+\W*$/i.test(word) && !/^[0-9a-f]{7,}\W*$/i.test(word);
+  return isWord && !/(?:^|\W)(?:gh-\d|[0-9a-f]{7,}(?:\W|$))/i.test(word);
 }
 
 /** Keeps the marks of the sentence outside of the code span. */

@@ -108,7 +108,7 @@ function changeRow(section: Section, change: Change, texts: Texts): HtmlRow {
 }
 
 function badgeText(section: Section, change: Change, texts: Texts): string {
-  return section === 'move' && change.op === 'update' ? texts.operationMove : texts.operation[change.op];
+  return section === 'move' && change.op === 'update' ? texts.operationMove : texts.operation(change.op, change.kind);
 }
 
 function badgeClass(section: Section, { op }: Change): string {

@@ -141,7 +141,7 @@ function changeCells(section: Section, change: Change, texts: Texts): readonly s
     });
   const parts = [...shown, ...(hidden.length > 0 ? [`${hidden.join(' ')} ${texts.value.hidden}`] : [])];
   const more = parts.length - fieldsInCell;
-  const verb = section === 'irreversible' ? `**${texts.operation[change.op]}** ` : '';
+  const verb = section === 'irreversible' ? `**${texts.operation(change.op, change.kind)}** ` : '';
   const step = change.step === undefined ? '' : ` (${texts.step(change.step)})`;
   const what = [...parts.slice(0, fieldsInCell), ...(more > 0 ? [texts.moreFields(more)] : [])].join(', ');
   return [`${verb}${what}${step}`, escapeMarkdownText(causeText(change.cause, texts))];

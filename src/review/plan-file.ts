@@ -126,7 +126,7 @@ function changeName(change: SavedChange): string {
 }
 
 function changeWords(change: SavedChange, texts: Texts): string {
-  return plainLine(`${texts.operation[change.op]} (${texts.noun(change.kind)} ${change.key})`);
+  return plainLine(`${texts.operation(change.op, change.kind)} (${texts.noun(change.kind)} ${change.key})`);
 }
 
 /** JSON with the names of maps in order, so that equal data gives equal text. */

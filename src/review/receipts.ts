@@ -1,3 +1,4 @@
+import type { Finding } from '../contract/index.ts';
 import type { Receipt } from '../engine/change.ts';
 import { plainLine } from './escape.ts';
 import { type Paint, painter } from './paint.ts';
@@ -15,13 +16,15 @@ export interface ReceiptCount {
 export interface ReceiptOptions {
   readonly color?: boolean;
   readonly language?: Language;
+  /** Records that the plan held back. Default 0. */
+  readonly held?: number;
 }
 
 /**
  * Counts changes, not lines: a doubtful or accepted outcome no longer counts once a later receipt
- * of the same change says how it ended.
+ * of the same change says how it ended. `held` are records that the plan held back, which have no receipt.
  */
-export function countReceipts(receipts: readonly Receipt[]): ReceiptCount {
+export function countReceipts(receipts: readonly Receipt[], held = 0): ReceiptCount {
   const open = new Map<string, Receipt>();
   const settled: Receipt[] = [];
   for (const receipt of receipts) {
@@ -36,7 +39,7 @@ export function countReceipts(receipts: readonly Receipt[]): ReceiptCount {
   return {
     applied: amount('done'),
     failed: amount('refused', 'uncertain'),
-    held: amount('held'),
+    held: amount('held') + held,
     accepted: amount('accepted'),
   };
 }
@@ -46,7 +49,7 @@ export function receiptLine(receipt: Receipt, options: ReceiptOptions = {}): str
   const texts = textsFor(options.language);
   const paint = painter(options.color === true);
   const record = plainLine(`${texts.noun(receipt.kind)} ${receipt.key}`);
-  const verb = receipt.outcome === 'done' ? texts.operationDone[receipt.op] : texts.operation[receipt.op];
+  const verb = receipt.outcome === 'done' ? texts.operationDone[receipt.op] : texts.operation(receipt.op, receipt.kind);
   const ending = receipt.outcome === 'done' ? '' : ` ${paint.dim('·')} ${texts.outcome[receipt.outcome]}`;
   const head = `${mark(receipt, paint)} ${paint.bold(plainLine(receipt.system))}  ${record}  ${verb}${ending}`;
   const released = receipt.releases.map(
@@ -58,7 +61,7 @@ export function receiptLine(receipt: Receipt, options: ReceiptOptions = {}): str
 /** The last lines of `apply` for a person. The very last is always `N applied, N failed, N held`, in every language. */
 export function receiptSummary(receipts: readonly Receipt[], options: ReceiptOptions = {}): string {
   const texts = textsFor(options.language);
-  const { applied, failed, held, accepted } = countReceipts(receipts);
+  const { applied, failed, held, accepted } = countReceipts(receipts, options.held);
   const last = `${applied} applied, ${failed} failed, ${held} held`;
   return accepted > 0 ? `${texts.accepted(accepted)}\n${last}` : last;
 }
@@ -68,9 +71,13 @@ export function receiptJson(receipt: Receipt): string {
   return JSON.stringify(receipt);
 }
 
-/** The last line of `apply --json`, without its line end. */
-export function receiptSummaryJson(receipts: readonly Receipt[]): string {
-  return JSON.stringify({ summary: countReceipts(receipts) });
+/** The last line of `apply --json`, without its line end. `findings`: why systems and records were left out. */
+export function receiptSummaryJson(
+  receipts: readonly Receipt[],
+  options: { readonly held?: number; readonly findings?: readonly Finding[] } = {},
+): string {
+  const { held, findings = [] } = options;
+  return JSON.stringify({ summary: countReceipts(receipts, held), ...(findings.length > 0 && { findings }) });
 }
 
 function findingLines(receipt: Receipt, texts: Texts, paint: Paint): readonly string[] {

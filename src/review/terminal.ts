@@ -139,7 +139,7 @@ function changeBlocks(system: SystemOutline, page: Page): readonly string[] {
 function changeLines(section: Section, changes: readonly Change[], page: Page): readonly string[] {
   const { texts, paint } = page;
   const tell = (change: Change): ChangeWords => ({
-    verb: section === 'irreversible' ? `, ${texts.operation[change.op]}` : '',
+    verb: section === 'irreversible' ? `, ${texts.operation(change.op, change.kind)}` : '',
     step: change.step === undefined ? '' : ` (${texts.step(change.step)})`,
     fields: fieldsLine(change, texts, page.verbose ? Number.MAX_SAFE_INTEGER : 4, page.audience),
     cause: causeText(change.cause, texts),

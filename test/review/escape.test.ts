@@ -122,6 +122,7 @@ describe('escapeMarkdownText', () => {
       'see `hr/people.csv:12:4`, field `cost_center`.',
     );
     expect(escapeMarkdownText('ask @all about GH-12 and 3f2c1ab')).toBe('ask `@all` about `GH-12` and `3f2c1ab`');
+    expect(escapeMarkdownText('see "GH-12" and (3f2c1ab)')).toBe('see "`GH-12`" and (`3f2c1ab`)');
     expect(escapeMarkdownText('www.x.example <b> *x* :')).toBe('`www.x.example` `<b>` `*x*` `:`');
   });
 

@@ -72,7 +72,7 @@ test('keeps every table whole with any plan', () => {
 });
 
 /** Markup, mentions, links, pictures, numbers of issues, and what is not seen. */
-const acts = /[<@`]|\]\(|!\[|:\/\/|www\.|#\d|\bGH-\d+\b|\p{Cc}|(?!\u200d)\p{Cf}/u;
+const acts = /[<@`]|\]\(|!\[|:\/\/|www\.\w|#\d|\bGH-\d+\b|\p{Cc}|(?!\u200d)\p{Cf}/u;
 
 /** GitHub ends a code span at the next run of as many backticks. */
 function withoutCode(text: string): string {

@@ -1,12 +1,11 @@
-import type { FieldClass, Finding, Kind, Operation } from '../../contract/index.ts';
+import type { Finding, Kind, Operation } from '../../contract/index.ts';
 import type { Drift, Hold, Stop, Verdict } from '../../engine/change.ts';
+import { formatsOf } from './formats.ts';
 
 /** Every sentence of the review, so that another language is one more object of this shape. */
 export type Texts = typeof english;
 
-const locale = 'en';
-const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
-const count = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
+const { number, percent, date, count } = formatsOf('en-GB');
 
 const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   employees: ['person', 'people'],
@@ -17,21 +16,26 @@ const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = 
   documents: ['document', 'documents'],
 };
 
+const peopleWords: Readonly<Record<Operation, string>> = {
+  create: 'join',
+  update: 'change',
+  leave: 'leave',
+  return: 'come back',
+  delete: 'delete',
+};
+const recordWords: Readonly<Record<Operation, string>> = {
+  ...peopleWords,
+  create: 'add',
+  leave: 'switch off',
+  return: 'switch on',
+};
+
 /** Plain words for someone in an HR office who knows neither git nor this tool. */
 export const english = {
-  language: locale as string,
+  language: 'en',
   number,
-  percent: (share: number): string =>
-    new Intl.NumberFormat(locale, {
-      style: 'percent',
-      maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
-    }).format(share),
-  date: (day: string): string => {
-    const moment = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-    if (Number.isNaN(moment.getTime())) return day;
-    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
-  },
-  list: (items: readonly string[]): string => new Intl.ListFormat(locale).format(items),
+  percent,
+  date,
 
   kind: (kind: Kind, amount: number): string => count(amount, ...kindNouns[kind]),
   noun: (kind: Kind): string => kindNouns[kind][0],
@@ -56,7 +60,6 @@ export const english = {
     held: (amount: number): string => `${number(amount)} held back`,
     waiting: (amount: number): string => `${number(amount)} waiting`,
     lasting: (amount: number): string => `${number(amount)} of them cannot be undone`,
-    nothing: 'no changes',
     calm: 'nothing alarming',
     nothingWritten: 'nothing is written to any system',
   },
@@ -85,7 +88,6 @@ export const english = {
     holds: 'Held back',
     drift: 'Moved in the system, not in the files',
     findings: 'To look at',
-    fields: 'Fields',
     record: 'Record',
     what: 'What',
     changes: 'What changes',
@@ -93,13 +95,7 @@ export const english = {
     why: 'State',
     next: 'What to do',
   },
-  operation: {
-    create: 'join',
-    update: 'change',
-    leave: 'leave',
-    return: 'come back',
-    delete: 'delete',
-  } satisfies Record<Operation, string>,
+  operation: (op: Operation, kind: Kind): string => (kind === 'employees' ? peopleWords : recordWords)[op],
   operationMove: 'move',
   operationDone: {
     create: 'created',
@@ -110,9 +106,7 @@ export const english = {
   } satisfies Record<Operation, string>,
 
   value: { unknown: 'unknown', empty: 'empty', yes: 'yes', no: 'no', hidden: '•••' },
-  hidden: (className: FieldClass): string => (className === 'secret' ? 'secret' : 'personal'),
   conflict: 'also changed in the system; the files win',
-  wasUnknown: 'was unknown',
 
   cause: {
     commits: (where: string | undefined, commits: string): string =>
@@ -164,7 +158,6 @@ export const english = {
     vendor: 'the vendor of the HR system',
     us: 'the makers of rollcall',
   } satisfies Record<Finding['who'], string>,
-  severity: { error: 'error', warning: 'warning' } satisfies Record<Finding['severity'], string>,
   fixedBy: (who: string): string => `For ${who}.`,
 
   columnChange: (field: string, records: number, share: string): string =>
@@ -180,7 +173,6 @@ export const english = {
   moreFields: (amount: number): string => `and ${count(amount, 'more field', 'more fields')}`,
   cut: (amount: number): string =>
     `${count(amount, 'line was', 'lines were')} left out to keep this short, least risky first. The full report has everything.`,
-  fieldsOnly: (fields: string): string => `also ${fields}`,
 
   plan: {
     title: (digest: string, commit: string, date: string): string => `Plan ${digest} of commit ${commit}, ${date}`,

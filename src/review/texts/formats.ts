@@ -1,0 +1,29 @@
+/** How one language writes numbers and days. */
+export interface Formats {
+  number(value: number): string;
+  /** A share of 0 to 1 as `12%`. */
+  percent(share: number): string;
+  /** A day yyyy-mm-dd as people write it; what is no day stays as it is. */
+  date(day: string): string;
+  /** `1 person`, `3 people`. */
+  count(amount: number, one: string, many: string): string;
+}
+
+/** @param locale such as `fr` or `en-GB` */
+export function formatsOf(locale: string): Formats {
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const fewPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const plurals = new Intl.PluralRules(locale);
+  const number = (value: number): string => numbers.format(value);
+  return {
+    number,
+    percent: (share) => (share > 0 && share < 0.01 ? fewPercents : percents).format(share),
+    date(day) {
+      const moment = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+      return Number.isNaN(moment.getTime()) ? day : days.format(moment);
+    },
+    count: (amount, one, many) => `${number(amount)} ${plurals.select(amount) === 'one' ? one : many}`,
+  };
+}
