@@ -57,17 +57,16 @@ export function quoteTrouble(trouble: QuoteTrouble, at: (offset: number) => Plac
   });
 }
 
-/** Quotes that became part of their cells because a space stands before them. */
+/** Cells with quotes around them and a space before: whether the quotes belong to the text cannot be told. */
 export function quoteAfterSpace(places: readonly Place[]): Finding {
   const [place, ...others] = places;
-  const finding = structural({
+  return structural({
     code: 'quote-after-space',
-    message: `a quote behind a space is part of the text${places.length > 1 ? ` (${places.length} rows)` : ''}`,
-    next: 'Remove the spaces behind the delimiters, if the quotes are meant to enclose the cell.',
+    message: `a space stands between the delimiter and a quote${places.length > 1 ? ` (${places.length} rows)` : ''}`,
+    next: 'Remove the spaces behind the delimiters; quotes that belong to the text are doubled and stand in quotes.',
     ...(place && { place }),
     ...(others.length > 0 && { others: others.slice(0, 19) }),
   });
-  return { ...finding, severity: 'warning' };
 }
 
 /** A row with more or fewer cells than the header. The place is the first surplus cell, or the row's end. */

@@ -57,7 +57,7 @@ function toTable(source: Source): Table {
   let header: CsvRecord | undefined;
 
   for (const record of readRecords(text, delimiter, source.start, source.line)) {
-    if (isBlank(record)) continue;
+    if (isBlank(record, header)) continue;
     const lineStart = { offset: record.start, line: record.line };
     const at = (offset: number): Place => placeAt(file, text, offset, lineStart);
     if (record.trouble) {
@@ -89,8 +89,11 @@ function toTable(source: Source): Table {
   return { ...table, findings: [...findings, ...checkHeader({ ...table, findings })] };
 }
 
-function isBlank(record: CsvRecord): boolean {
-  return record.contentEnd === record.start && !record.trouble;
+/** An empty line, or one of spaces where a row has several cells; `""` is a row. */
+function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
+  if (record.cells.length !== 1 || record.hasQuotes) return false;
+  const [cell = ''] = record.cells;
+  return cell === '' || (header?.cells.length !== 1 && cell.trim() === '');
 }
 
 function isQuotedAfterSpace(cell: string): boolean {
