@@ -70,8 +70,10 @@ function toTable(source: Source): Table {
     } else {
       rows.push({ line: record.line, cells: record.cells });
       offsets.push(record.start);
-      const odd = record.cells.findIndex(isQuotedAfterSpace);
-      if (odd !== -1) afterSpace.push(at(record.starts[odd] ?? record.start));
+      const odd = record.starts.find((start, index) =>
+        isQuotedAfterSpace(record.cells[index] ?? '', text.charAt(start)),
+      );
+      if (odd !== undefined) afterSpace.push(at(odd));
     }
   }
   if (!header) return emptyTable(file, source.encoding, [...findings, emptyFile(file)]);
@@ -96,8 +98,8 @@ function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
   return cell === '' || (header?.cells.length !== 1 && cell.trim() === '');
 }
 
-function isQuotedAfterSpace(cell: string): boolean {
-  return cell.startsWith(' ') && /^ +".*"$/s.test(cell);
+function isQuotedAfterSpace(cell: string, first: string): boolean {
+  return first === ' ' && /^ +".*"$/s.test(cell);
 }
 
 function emptyTable(file: string, encoding: string, findings: readonly Finding[]): Table {

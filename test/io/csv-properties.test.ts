@@ -37,7 +37,7 @@ const written = fc
   );
 
 function quote(text: string, form: { quoting: string; width: number }): string {
-  const needs = /[",;\t|\r\n]/.test(text) || (form.width === 1 && text === '');
+  const needs = /[",;\t|\r\n]|^\s+$/.test(text) || (form.width === 1 && text === '');
   return form.quoting === 'full' || needs ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -67,6 +67,10 @@ test('refuses quotes behind a space, which may belong to the text or enclose it'
   expect(told('id,name\n1, "Ada"\n')).toEqual(['quote-after-space error 2:3']);
 });
 
+test('takes quotes and spaces within quotes as text', () => {
+  expect(read('id,name\n1," ""Ada"""\n')).toMatchObject({ rows: [{ cells: ['1', ' "Ada"'] }], findings: [] });
+});
+
 test('names the row whose quote never closes, and goes on behind its line', () => {
   expect(told('id,name\n1,Ada\n2,"Bo\n3,Cy\n4,Di,x\n')).toEqual(['unclosed-quote error 3:3', 'ragged-row error 5:6']);
   expect(cellsOf('id,name\n1,Ada\n2,"Bo\n3,Cy\n')).toEqual([
