@@ -1,3 +1,4 @@
+import type { Finding } from '../contract/index.ts';
 import type { Plan, Receipt, Stop } from './change.ts';
 
 /** Stops that mean that the past is not what it was, not that too much changes. */
@@ -14,7 +15,7 @@ export function exitOfPlan(plan: Plan): number {
       ...(system.verdict === 'refused'
         ? system.findings
             .filter((finding) => finding.severity === 'error' && finding.scope !== 'record')
-            .map((finding) => (finding.who === 'data' || finding.who === 'config' ? 3 : 7))
+            .map((finding) => (isInOurFiles(finding) ? 3 : 7))
         : []),
     ]),
   );
@@ -28,6 +29,11 @@ export function exitOfApply(plan: Plan, receipts: readonly Receipt[]): number {
   );
   const isUnanswered = receipts.some((receipt) => receipt.findings.some((finding) => finding.scope === 'system'));
   return first([exitOfPlan(plan), ...(isUnanswered ? [7] : []), ...(isPartial || isHolding ? [6] : [])]);
+}
+
+/** What the files or rollcall.yaml say is wrong; a key that a system refuses stands in neither. */
+function isInOurFiles({ who, kind, field, place }: Finding): boolean {
+  return who === 'data' || (who === 'config' && (kind ?? field ?? place) !== undefined);
 }
 
 function exitOfStop(stop: Stop): number {

@@ -47,6 +47,8 @@ export interface Gathered {
   readonly handedOver: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
   readonly conditions: readonly Stop[];
+  /** Whether the system was read to its end. */
+  readonly isRead: boolean;
   /** What the ledger said, unless it belongs to another account or is lost. */
   readonly entry: SystemLedger | undefined;
 }
@@ -83,7 +85,7 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     const context = system.context('plan', moment.today);
     findings.push(...(await system.connector.check(context)));
     if (findings.some((finding) => finding.severity === 'error'))
-      return { state: before, ...identities, findings, conditions, entry };
+      return { state: before, ...identities, findings, conditions, entry, isRead: false };
     const { live, notes } = await readLive(before, options, entry);
     findings.push(...notes);
     const matched = matchLive({ ...before, live: live.records, remote: entry?.remote ?? {} });
@@ -91,9 +93,10 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     const judged = await inspect(state, options, entry);
     const blocked = blockRecords([...matched.findings, ...judged], identities.blocked);
     findings.push(...judged.filter((finding) => !isBlocking(finding)));
-    return { state: { ...state, blocked }, ...identities, findings, conditions, entry };
+    return { state: { ...state, blocked }, ...identities, findings, conditions, entry, isRead: true };
   } catch (error) {
-    return { state: before, ...identities, findings: [...findings, asFinding(error, system)], conditions, entry };
+    const unread = [...findings, asFinding(error, system)];
+    return { state: before, ...identities, findings: unread, conditions, entry, isRead: false };
   }
 }
 

@@ -25,7 +25,8 @@ export function describeError(error: RollcallError, options: { readonly color: b
   const isListed = findings.length > 1 && findings.every((finding) => error.message.includes(finding.message));
   if (isListed) return `${code}\n${describeFindings(findings, options)}\n\n${error.next}`;
   const told = `${code} ${withStop(error.message.split('\n').map(plainLine).join('\n'))}`;
-  const parts = findings.length > 1 ? [told, describeFindings(findings, options), error.next] : [told, error.next];
+  const isTold = findings.every((finding) => error.message.includes(finding.message)) && findings.length < 2;
+  const parts = isTold ? [told, error.next] : [told, describeFindings(findings, options), error.next];
   return parts.join('\n');
 }
 

@@ -375,7 +375,7 @@ function runProcess(
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const { cwd, env, onStart } = options;
-    const child = spawn(process.execPath, [join(project, 'bin', 'dev.js'), ...args], { cwd, env, stdio: 'pipe' });
+    const child = spawn(process.execPath, [join(project, 'bin', 'run.js'), ...args], { cwd, env, stdio: 'pipe' });
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output.stdout += text;
