@@ -153,3 +153,8 @@ export interface Receipt {
 export function recordName(kind: Kind, key: string): string {
   return `${kind}/${key}`;
 }
+
+/** The name of the record that a change is about. */
+export function nameOfChange(change: Pick<Change, 'kind' | 'key'>): string {
+  return recordName(change.kind, change.key);
+}

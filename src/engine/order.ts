@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/index.ts';
-import type { Change } from './change.ts';
-import { nameOfChange, type SystemState } from './changes.ts';
+import { type Change, nameOfChange } from './change.ts';
 import { type ReferenceIndex, referenceFields, referredValues } from './references.ts';
+import type { SystemState } from './state.ts';
 
 /** What must come first by rule, and what had better. A wish gives way where it would close a circle. */
 interface Edges {

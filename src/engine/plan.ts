@@ -2,6 +2,7 @@ import type { Finding, SnapshotRecord } from '../contract/index.ts';
 import {
   type Change,
   type Hold,
+  nameOfChange,
   type PlannedEffect,
   type Release,
   recordName,
@@ -9,11 +10,12 @@ import {
   type SystemPlan,
   type Verdict,
 } from './change.ts';
-import { nameOfChange, type Proposed, proposeChanges, type SystemState } from './changes.ts';
+import { type Proposed, proposeChanges } from './changes.ts';
 import { checkLimits, countOurs } from './limits.ts';
 import { orderChanges } from './order.ts';
 import { holdBrokenReferences, indexReferences } from './references.ts';
 import { buildSnapshot } from './snapshot.ts';
+import type { SystemState } from './state.ts';
 
 export interface PlanOptions {
   /** Newcomers with the leaver whose address they wait for. */
@@ -25,6 +27,8 @@ export interface PlanOptions {
   readonly releases: readonly Release[];
   /** Plan this one person only. */
   readonly only?: string;
+  /** False when the system could not be read to its end: then nothing is planned, since all of it is unknown. */
+  readonly isRead: boolean;
 }
 
 /** A system's plan with the snapshot to send; empty for systems that take one record at a time. */
@@ -36,7 +40,7 @@ export interface PlannedSystem {
 /** What follows for one system: the changes in order, what is held, what stops it, and what it sets off. */
 export function planSystem(state: SystemState, options: PlanOptions): PlannedSystem {
   const { mapping } = state;
-  const proposed = proposeChanges(state);
+  const proposed = options.isRead ? proposeChanges(state) : nothingProposed;
   const chosen = choose(proposed, state, options.only);
   const allowed = holdForbidden(chosen.changes, state);
   const index = indexReferences(state);
@@ -80,6 +84,8 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
   };
   return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
 }
+
+const nothingProposed: Proposed = { changes: [], holds: [], drift: [], unchanged: 0 };
 
 /** Everything, or one person with their memberships; what is then left for later counts as not there yet. */
 function choose(
