@@ -7,24 +7,22 @@ import type { Texts } from './texts.ts';
 
 /** The one line that a reader takes along: `Ready to apply: 3 join, 1 leaves, 12 move, nothing alarming.` */
 export function headlineText(plan: Plan, told: Outline, texts: Texts): string {
-  const { verdict } = told;
-  const word = texts.verdict[verdict];
+  const { verdict, tally, lasting } = told;
   const stopping = plan.systems.filter((system) => system.verdict === verdict).map((system) => plainLine(system.name));
-  const parts = tallyWords(told.tally, texts);
-  if (verdict === 'nothing' && parts.length === 0) return `${word}.`;
-  if (told.lasting > 0) parts.push(texts.headline.lasting(told.lasting));
-  if (verdict === 'stopped') parts.push(texts.headline.nothingWritten);
-  if (verdict === 'ready' && told.calm) parts.push(texts.headline.calm);
-  const where =
-    (verdict === 'stopped' || verdict === 'refused') && stopping.length > 0 ? ` (${stopping.join(', ')})` : '';
-  return parts.length === 0 ? `${word}${where}.` : `${word}${where}: ${parts.join(', ')}.`;
+  const isBad = verdict === 'stopped' || verdict === 'refused';
+  const where = isBad && stopping.length > 0 ? ` (${stopping.join(', ')})` : '';
+  return texts.headline.line(`${texts.verdict[verdict]}${where}`, [
+    ...tallyWords(tally, ['join', 'leave', 'move', 'change'], texts),
+    ...(lasting > 0 ? [texts.headline.lasting(lasting)] : []),
+    ...tallyWords(tally, ['held', 'waiting'], texts),
+    ...(verdict === 'stopped' ? [texts.headline.nothingWritten] : []),
+    ...(verdict === 'ready' && told.calm ? [texts.headline.calm] : []),
+  ]);
 }
 
 /** `3 join`, `1 leaves`, …: only what there is. */
-export function tallyWords(tally: Tally, texts: Texts): string[] {
-  return (['join', 'leave', 'move', 'change', 'held', 'waiting'] as const)
-    .filter((name) => tally[name] > 0)
-    .map((name) => texts.headline[name](tally[name]));
+function tallyWords(tally: Tally, names: readonly (keyof Tally)[], texts: Texts): readonly string[] {
+  return names.filter((name) => tally[name] > 0).map((name) => texts.headline[name](tally[name]));
 }
 
 /** Why a limit stops, what to do, and the words that release it by name and number. */

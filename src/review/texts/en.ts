@@ -53,6 +53,8 @@ export const english = {
     nothing: 'nothing to do',
   } satisfies Record<Verdict, string>,
   headline: {
+    line: (verdict: string, parts: readonly string[]): string =>
+      parts.length === 0 ? `${verdict}.` : `${verdict}: ${parts.join(', ')}.`,
     join: (amount: number): string => `${number(amount)} ${amount === 1 ? 'joins' : 'join'}`,
     leave: (amount: number): string => `${number(amount)} ${amount === 1 ? 'leaves' : 'leave'}`,
     move: (amount: number): string => `${number(amount)} ${amount === 1 ? 'moves' : 'move'}`,
