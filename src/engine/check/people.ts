@@ -35,6 +35,9 @@ function isActive({ fields }: Draft, today: string | undefined): boolean {
   return isStatusActive && !(today !== undefined && typeof end === 'string' && end < today);
 }
 
+/** Of many records that share a value, the places of this many are told with each. */
+const placesShown = 20;
+
 /** One error on each of the records that share a value, letter case aside, with the places of the others. */
 function shared(drafts: readonly Draft[], field: string, problem: Problem): readonly Finding[] {
   const groups = Map.groupBy(
@@ -45,7 +48,7 @@ function shared(drafts: readonly Draft[], field: string, problem: Problem): read
     .filter((group) => group.length > 1)
     .flatMap((group) =>
       group.map((draft) => {
-        const others = group.filter((other) => other !== draft).slice(0, 20);
+        const others = group.slice(0, placesShown).filter((other) => other !== draft);
         return recordError(
           draft,
           field,

@@ -76,6 +76,9 @@ const references: readonly Reference[] = [
   { from: 'documents', field: 'employee_id', to: 'employees', problem: unknownPerson },
 ];
 
+/** Each member of a cycle has its own error; this many places of the others are told with it. */
+const membersShown = 100;
+
 /** One error on each member of a cycle, with the places of all the others. */
 function checkCycles(
   drafts: readonly Draft[],
@@ -92,7 +95,10 @@ function checkCycles(
   return findCycles(parents).flatMap((cycle) => {
     const members = cycle.flatMap((key) => byKey.get(key) ?? []);
     return members.map((draft) => {
-      const others = members.filter((other) => other !== draft).map((other) => placeOf(other, field));
+      const others = members
+        .slice(0, membersShown)
+        .filter((other) => other !== draft)
+        .map((other) => placeOf(other, field));
       return recordError(draft, field, describe(members.length), others);
     });
   });
