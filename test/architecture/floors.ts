@@ -30,7 +30,11 @@ export const floors: readonly Floor[] = [
   { name: 'io', holds: /^src\/io\//, imports: ['contract', 'engine', 'io'] },
   { name: 'flow', holds: /^src\/(?:sync|record-diff|host)\.ts$/, imports: [...lower, 'flow'] },
   { name: 'bundled', holds: /^src\/bundled\.ts$/, imports: ['contract', 'connector'] },
-  { name: 'face', holds: /^src\/(?:commands\/|action\/|cli\.ts$|refusal\.ts$)/, imports: [...lower, 'flow', 'face'] },
+  {
+    name: 'face',
+    holds: /^src\/(?:commands\/|action\/|demo\/|cli\.ts$|refusal\.ts$)/,
+    imports: [...lower, 'flow', 'face', 'bundled'],
+  },
   {
     name: 'connector',
     holds: /^plugins\/[^/]+\/src\//,
