@@ -17,13 +17,29 @@ export abstract class BaseCommand extends Command {
     json: Flags.boolean({ description: 'print JSON for programs', helpGroup: 'GLOBAL' }),
   };
 
+  #hasProgress = false;
+
+  /** Shows what is being done, on a line of its own that the next words replace. */
+  protected progress(step: string): void {
+    this.#hasProgress = true;
+    process.stderr.write(`\r\u001b[2K${step} …`);
+  }
+
+  /** Takes the line of progress away. */
+  protected clearProgress(): void {
+    if (this.#hasProgress) process.stderr.write('\r\u001b[2K');
+    this.#hasProgress = false;
+  }
+
   /** Prints a result for people. */
   protected print(text: string): void {
+    this.clearProgress();
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
   /** Prints a result for programs, as one line. */
   protected printJson(value: unknown): void {
+    this.clearProgress();
     process.stdout.write(`${JSON.stringify(value)}\n`);
   }
 
@@ -39,6 +55,7 @@ export abstract class BaseCommand extends Command {
 
   /** `cli.ts` decides the exit code and the words. */
   protected override async catch(error: Error): Promise<never> {
+    this.clearProgress();
     throw error;
   }
 }

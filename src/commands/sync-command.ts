@@ -31,7 +31,7 @@ export abstract class SyncCommand extends BaseCommand {
       ...(flags.system !== undefined && { system: flags.system }),
       ...(flags.only !== undefined && { only: flags.only }),
       ...(sandbox && { sandbox }),
-      ...(this.isWatched && { onStep: (step: string) => void process.stderr.write(`${step} …\n`) }),
+      ...(this.isWatched && { onStep: (step: string) => this.progress(step) }),
     };
   }
 }
