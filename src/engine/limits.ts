@@ -53,10 +53,11 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
   const changes = input.changes.filter((change) => change.kind === kind && change.step !== 2);
   const ours = input.ours.get(kind) ?? 0;
   const { limits } = input.system;
+  const leavers = new Set(input.changes.filter(isLeaver).map((change) => change.key));
   const going = changes.filter((change) => change.op === 'leave' || (change.op === 'delete' && kind === 'employees'));
   const deleted = changes.filter((change) => change.op === 'delete' && change.needs.length > 0);
   const created = changes.filter((change) => change.op === 'create' || change.op === 'return');
-  const updated = changes.filter((change) => change.op === 'update' || isMove(change));
+  const updated = changes.filter((change) => isKnownUpdate(change) || isMove(change, leavers));
   const count = (name: string, limit: Limit, planned: number, what: string): Stop[] =>
     overLimit({ limit: name, planned, ours, permitted: permitted(limit, ours), kind, what });
 
@@ -140,8 +141,9 @@ function columns(kind: Kind, changes: readonly Change[], input: LimitInput, ours
   const emptied = new Map<string, number>();
   for (const change of updates) {
     for (const [name, field] of Object.entries(change.fields)) {
+      if (!field.before.known) continue;
       changed.set(name, (changed.get(name) ?? 0) + 1);
-      const wasFilled = field.before.known && !isEmpty(field.before.value);
+      const wasFilled = !isEmpty(field.before.value);
       if (wasFilled && isEmpty(field.after)) emptied.set(name, (emptied.get(name) ?? 0) + 1);
     }
   }
@@ -165,9 +167,19 @@ function columns(kind: Kind, changes: readonly Change[], input: LimitInput, ours
   return [...overColumn, ...gone];
 }
 
-/** Memberships and teams come and go as people move; taking one away counts as a change. */
-function isMove(change: Change): boolean {
-  return change.op === 'delete' && change.kind !== 'employees' && change.needs.length === 0;
+/** A change of what was known. Sending what was unknown again, after a doubtful run, moves nothing that anybody saw. */
+function isKnownUpdate(change: Change): boolean {
+  return change.op === 'update' && Object.values(change.fields).some((field) => field.before.known);
+}
+
+/** People come and go in teams as they move; taking one out counts as a change, unless the person leaves altogether. */
+function isMove(change: Change, leavers: ReadonlySet<string>): boolean {
+  const person = change.key.slice(change.key.lastIndexOf('/') + 1);
+  return change.op === 'delete' && change.kind !== 'employees' && change.needs.length === 0 && !leavers.has(person);
+}
+
+function isLeaver(change: Change): boolean {
+  return change.kind === 'employees' && (change.op === 'leave' || change.op === 'delete');
 }
 
 interface Counted {

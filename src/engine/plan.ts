@@ -52,7 +52,7 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     chosen.postponed,
   );
   const changes = orderChanges(sound.changes, state, index, options.handedOver);
-  const snapshot = buildSnapshot(state, changes, sound.holds);
+  const snapshot = buildSnapshot(state, changes, sound.holds, chosen.postponed);
   const judged = checkLimits({
     system: mapping.system,
     changes,

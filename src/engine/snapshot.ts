@@ -13,7 +13,12 @@ export interface Snapshot {
  * The whole organisation as it shall be sent: what was last applied, plus the approved changes. A held, skipped or
  * invalid record goes along as it is in base; without base it refuses the push where the system knows the record.
  */
-export function buildSnapshot(state: SystemState, changes: readonly Change[], holds: readonly Hold[]): Snapshot {
+export function buildSnapshot(
+  state: SystemState,
+  changes: readonly Change[],
+  holds: readonly Hold[],
+  postponed: ReadonlySet<string>,
+): Snapshot {
   const kinds = state.mapping.kinds
     .filter((kind) => kind.declaration.write === 'snapshot')
     .map((kind) => kind.declaration.kind);
@@ -27,12 +32,16 @@ export function buildSnapshot(state: SystemState, changes: readonly Change[], ho
     const kind = (desired ?? base)?.kind;
     if (!kind || !kinds.includes(kind)) continue;
     const change = approved.get(name);
-    const version = versionToSend({ change, desired, base, isHeld: held.has(name), isBaseKnown: state.base.known });
-    if (version === 'unknown') {
-      if (state.matched.has(name)) findings.push(withoutBase(desired, state));
-    } else if (version) {
-      records.push(snapshotRecord(name, version, state));
-    }
+    const version = versionToSend({
+      change,
+      desired,
+      base,
+      isStopped: held.has(name) || postponed.has(name),
+      isLive: state.matched.has(name),
+      isBaseKnown: state.base.known,
+    });
+    if (version === 'unknown') findings.push(withoutBase(desired, state));
+    else if (version) records.push(snapshotRecord(name, version, state));
   }
   return { records, findings };
 }
@@ -41,19 +50,22 @@ interface Version {
   readonly change: Change | undefined;
   readonly desired: MappedRecord | undefined;
   readonly base: MappedRecord | undefined;
-  readonly isHeld: boolean;
+  /** Held, or put off to another run. */
+  readonly isStopped: boolean;
+  /** The system has it now. */
+  readonly isLive: boolean;
   readonly isBaseKnown: boolean;
 }
 
 /** Which version of a record goes along: none when it is not there or leaves, `unknown` when that cannot be said. */
-function versionToSend({ change, desired, base, isHeld, isBaseKnown }: Version): MappedRecord | 'unknown' | undefined {
+function versionToSend(version: Version): MappedRecord | 'unknown' | undefined {
+  const { change, desired, base, isStopped, isLive, isBaseKnown } = version;
   if (change)
     return change.op === 'leave' || change.op === 'delete' ? undefined : desired && withUnknown(desired, base);
   if (base) return base.state === 'active' ? base : undefined;
-  if (isBaseKnown) return undefined;
-  const isSettled = desired?.state === 'active' && !isHeld;
-  if (isSettled) return desired;
-  return desired?.state === 'inactive' ? undefined : 'unknown';
+  // Nothing to change and no base: the system has it as it is desired, or a first sync has just found that it does.
+  if (desired?.state === 'active' && !isStopped) return isLive || !isBaseKnown ? desired : undefined;
+  return isLive && desired?.state !== 'inactive' ? 'unknown' : undefined;
 }
 
 /** Unknown is not empty: what the files no longer say goes along as it was. */

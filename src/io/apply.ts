@@ -111,11 +111,23 @@ async function push(changes: readonly Change[], options: ApplyOptions, log: Log)
     const outcomes = await options.system.connector.write(context, request);
     const byName = new Map(outcomes.map((outcome) => [recordName(outcome.kind, outcome.key), outcome]));
     for (const change of changes) await settle(change, byName.get(recordName(change.kind, change.key)), options, log);
+    const planned = new Set(changes.map((change) => recordName(change.kind, change.key)));
+    for (const outcome of outcomes) {
+      const isBad = outcome.status === 'refused' || outcome.status === 'uncertain';
+      if (isBad && !planned.has(recordName(outcome.kind, outcome.key)))
+        await settle(told(outcome), outcome, options, log);
+    }
   } catch (error) {
     const finding = asFinding(error, options.system);
     if (isSystemWide(error)) log.stopped = finding;
     for (const change of changes) await log.add(change, 'uncertain', { findings: [finding] });
   }
+}
+
+/** What was sent along unchanged and refused all the same. */
+function told({ kind, key }: WriteOutcome): Change {
+  const cause = { type: 'drift' } as const;
+  return { op: 'update', kind, key, fields: {}, desired: {}, cause, effects: [], needs: [], after: [] };
 }
 
 async function settle(
