@@ -8,6 +8,7 @@ import { type Connector, RollcallError, type Simulator, type Value } from '../..
 import type { Plan, Receipt, Release, SystemPlan } from '../../src/engine/change.ts';
 import type { Fault } from '../../src/io/simulator-fault.ts';
 import { type ReceivedCall, type SimulatorServer, serveSimulator } from '../../src/io/simulator-server.ts';
+import { describeError } from '../../src/review/error.ts';
 import * as sync from '../../src/sync.ts';
 import { cleanHome, project } from '../commands/rollcall.ts';
 import { clone, emptyRepository, git, temporaryFolder } from '../io/repositories.ts';
@@ -66,6 +67,8 @@ export type Json = any;
 export interface Run {
   readonly code: number;
   readonly error: RollcallError | undefined;
+  /** The refusal as the command line tells it; empty when there was none. */
+  readonly words: string;
   readonly plan: Plan;
   readonly receipts: readonly Receipt[];
   readonly systems: readonly sync.PreparedSystem[];
@@ -421,6 +424,7 @@ function runOf(found: {
   return {
     code: found.code,
     error: found.error,
+    words: found.error ? describeError(found.error, { color: false }) : '',
     plan,
     receipts: found.receipts ?? [],
     systems: found.systems ?? [],

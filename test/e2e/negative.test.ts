@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { csv, type Firm, makeFirm, type Outcome, people, readText } from './firm.ts';
+import { csv, type Firm, makeFirm, type Outcome, people, type Run, readText } from './firm.ts';
 
 const rows = people(12, { status: 'active' });
 const whole = csv(rows);
@@ -20,17 +20,30 @@ async function syncedFirm(sources?: Readonly<Record<string, string>>): Promise<F
 }
 
 /** A refusal with its own code and a next step, without a stack trace, and without a single write. */
-function expectRefusal(outcome: Outcome, code: number, words: string): void {
-  expect(outcome.stderr).toContain(words);
+function expectRefusal(outcome: Outcome | Run, code: number, words: string): void {
+  const told = 'stderr' in outcome ? outcome.stderr : outcome.words;
+  expect(told).toContain(words);
   expect(outcome.code).toBe(code);
-  expect(outcome.stderr).toMatch(/^\s*→ |^[A-Z].*\.$/m);
-  expect(outcome.stderr).not.toMatch(/^\s+at /m);
-  expect(outcome.stderr).not.toContain('UNEXPECTED');
+  expect(told).not.toMatch(/^\s+at /m);
+  expect(told).not.toContain('UNEXPECTED');
 }
 
 function writesOf(firm: Firm): number {
   return Object.values(firm.systems).reduce((sum, system) => sum + system.writes().length, 0);
 }
+
+test('tells a refusal once, on stderr, and as one object with --json', async () => {
+  const firm = await syncedFirm();
+  firm.commit({ 'hr/people.csv': csv([...rows, ...rows.slice(0, 1)]) });
+
+  const told = await firm.rollcall(['apply']);
+  const json = await firm.rollcall(['apply', '--json']);
+
+  expectRefusal(told, 3, 'hr/people.csv:14:1');
+  expect(told.stdout).toBe('');
+  expect([json.code, json.stderr]).toEqual([3, '']);
+  expect(json.json.map((line) => line.error.code)).toEqual(['ROSTER_REFUSED']);
+});
 
 test.each<[string, Record<string, string | Uint8Array | null>, number, string]>([
   ['an empty file', { 'hr/people.csv': '' }, 3, 'ROSTER_REFUSED'],
@@ -55,10 +68,11 @@ test.each<[string, Record<string, string | Uint8Array | null>, number, string]>(
   const written = writesOf(firm);
   firm.commit(files);
 
-  const apply = await firm.rollcall(['apply']);
+  const apply = await firm.apply();
   const plan = await firm.plan();
 
   expectRefusal(apply, code, words);
+  expect(apply.error?.next).not.toBe('');
   expect(plan.code).toBe(code);
   expect(writesOf(firm)).toBe(written);
 });
@@ -103,10 +117,10 @@ test.each([
   const before = readText(firm.dir, 'rollcall.yaml');
   firm.commit({ 'rollcall.yaml': before.replace('"connector": "springest",', `"connector": "springest", ${line},`) });
 
-  const apply = await firm.rollcall(['apply']);
+  const apply = await firm.apply();
 
   expectRefusal(apply, 3, words);
-  expect(apply.stderr).toMatch(/rollcall\.yaml:\d+:\d+/);
+  expect(apply.words).toMatch(/rollcall\.yaml:\d+:\d+/);
   expect(writesOf(firm)).toBe(written);
 });
 
