@@ -17,6 +17,7 @@ import { type Lock, takeLock } from './io/lock.ts';
 import { type Moment, readMoment } from './io/moment.ts';
 import { openReceipts, receiptsDir } from './io/receipts.ts';
 import { type SandboxAddress, sandboxRef } from './io/sandbox-file.ts';
+import { saveLive } from './io/save-live.ts';
 import type { Environment } from './io/secrets.ts';
 import { type NetworkOptions, openSystems, type System } from './io/system.ts';
 
@@ -248,6 +249,7 @@ async function applyAll(
       const receipts: Receipt[] = [];
       for (const one of sharing) {
         options.onStep?.(`writing to ${one.plan.name}`);
+        await saveLive(moment.repository, options.run, one.plan, one.gathered.state.live);
         const { run, now, mayWrite } = options;
         const onReceipt = async (receipt: Receipt): Promise<void> => {
           const shown = conceal ? concealReceipt(receipt, conceal) : receipt;
