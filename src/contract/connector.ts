@@ -149,7 +149,7 @@ export interface FieldDeclaration {
   readonly required?: boolean;
   readonly options?: readonly string[];
   readonly maxLength?: number;
-  /** Days around the day of the run within which a date makes sense; beyond them the record is held as a typing error. */
+  /** Days around the day of the run within which a date makes sense; beyond them it is not sent, and a warning says so. */
   readonly guard?: { readonly pastDays: number; readonly futureDays: number };
   /** How two values are made comparable, applied in order to both sides. */
   readonly normal?: readonly ('trim' | 'lowercase' | 'set' | 'empty-is-null')[];

@@ -123,17 +123,28 @@ export function baseField(base: Base, name: string, field: string, mapping: Mapp
 /** Gives a record its new name in the base when the roster says that its id changed (`former_id`). */
 export function renameInBase(base: Base, desired: MappedRoster): Base {
   const records = new Map(base.records);
+  const exceptions = new Map(base.exceptions);
+  const tried = new Map(base.tried);
   const renamed = new Map<string, string>();
   for (const [name, { kind, record }] of desired) {
-    const former = record.fields.former_id;
-    if (typeof former !== 'string' || records.has(name)) continue;
-    const before = records.get(recordName(kind, former));
-    if (!before || desired.has(recordName(kind, former))) continue;
-    records.delete(recordName(kind, former));
+    const formerId = record.fields.former_id;
+    if (typeof formerId !== 'string' || records.has(name)) continue;
+    const former = recordName(kind, formerId);
+    const before = records.get(former);
+    if (!before || desired.has(former)) continue;
+    renamed.set(former, name);
+    records.delete(former);
     records.set(name, before);
-    renamed.set(recordName(kind, former), name);
+    const at = exceptions.get(former);
+    exceptions.delete(name);
+    if (at !== undefined) exceptions.set(name, at);
+    exceptions.delete(former);
+    // That the former name was not there any more is no version of the record.
+    const versions = [...(tried.get(former) ?? []).filter((one) => one !== undefined), ...(tried.get(name) ?? [])];
+    tried.delete(former);
+    if (versions.length > 0) tried.set(name, versions);
   }
-  return { ...base, records, renamed };
+  return { ...base, records, exceptions, tried, renamed };
 }
 
 /** Sent without success, or put off because the system gave no answer any more. */
@@ -152,7 +163,12 @@ function wasApplied(record: MappedRecord | undefined): record is MappedRecord {
   return record?.state === 'active' || record?.state === 'inactive';
 }
 
-function isSameVersion(one: MappedRecord | undefined, other: MappedRecord | undefined, mapping: Mapping): boolean {
+/** Whether two versions of a record would be the same in the system. */
+export function isSameVersion(
+  one: MappedRecord | undefined,
+  other: MappedRecord | undefined,
+  mapping: Mapping,
+): boolean {
   if (!one || !other) return one === other;
   if (one.state !== other.state) return false;
   const names = new Set([...Object.keys(one.fields), ...Object.keys(other.fields)]);

@@ -1,15 +1,16 @@
-import type { Finding, Operation } from '../contract/index.ts';
+import type { Finding } from '../contract/index.ts';
 import { baseState, isOurs } from './base.ts';
 import { type Change, type Drift, type Hold, recordName } from './change.ts';
-import { changedFields, isCorrected, leaveFields } from './compare-fields.ts';
-import { decideRecord, type RecordDecision } from './decide.ts';
-import { idFixed, impossible, missingHeld, notProven } from './hold-reasons.ts';
+import { changedFields, isCorrected, leavingFields } from './compare-fields.ts';
+import { type DesiredState, decideRecord, type RecordDecision } from './decide.ts';
+import { impossible, inDoubt, missingHeld, notProven } from './hold-reasons.ts';
 import { liveState } from './live.ts';
 import { makeChange } from './make-change.ts';
 import type { MappedRecord } from './map.ts';
 import type { MappedKind, Mapping } from './mapping.ts';
 import type { Incomplete } from './roster.ts';
 import type { SystemState } from './state.ts';
+import { whyStopped } from './stopped.ts';
 import { strangers } from './strangers.ts';
 
 export type { SystemState } from './state.ts';
@@ -21,16 +22,21 @@ export interface Proposed {
   readonly unchanged: number;
 }
 
-type Outcome = { change: Change } | { hold: Hold } | { drift: Drift } | { unchanged: true } | undefined;
+interface Outcome {
+  readonly change?: Change;
+  readonly hold?: Hold;
+  readonly drift?: Drift;
+  readonly isUnchanged?: true;
+}
 
 /** Compares desired, live and base of every record, and says what follows. Unordered. */
 export function proposeChanges(state: SystemState): Proposed {
   const outcomes = namesOf(state).map((name) => outcomeOf(name, state));
   return {
-    changes: [...outcomes.flatMap((one) => (one && 'change' in one ? [one.change] : [])), ...strangers(state)],
-    holds: outcomes.flatMap((one) => (one && 'hold' in one ? [one.hold] : [])),
-    drift: outcomes.flatMap((one) => (one && 'drift' in one ? [one.drift] : [])),
-    unchanged: outcomes.filter((one) => one && 'unchanged' in one).length,
+    changes: [...outcomes.flatMap(({ change }) => change ?? []), ...strangers(state)],
+    holds: outcomes.flatMap(({ hold }) => hold ?? []),
+    drift: outcomes.flatMap(({ drift }) => drift ?? []),
+    unchanged: outcomes.filter(({ isUnchanged }) => isUnchanged).length,
   };
 }
 
@@ -44,63 +50,64 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   const desired = state.desired.get(name);
   const kind = kindOf(name, state.mapping);
   const key = name.slice(name.indexOf('/') + 1);
-  const hold = (why: Hold['why'], findings: readonly Finding[]): Outcome => ({
-    hold: { kind: kind.declaration.kind, key, why, findings },
-  });
-  if (desired?.state === 'skipped') return undefined;
-  if (desired?.state === 'held' || desired?.state === 'waiting') return hold(desired.state, desired.findings);
-  const blocked = state.blocked.get(name);
-  if (blocked) return hold('held', blocked);
-  const parts = (desired ?? state.base.records.get(name))?.parts ?? [];
-  if (parts.some((part) => state.blocked.has(part))) return hold('held', []);
-  if (!desired && state.wantedElsewhere.has(name)) return undefined;
+  const about = { kind: kind.declaration.kind, key };
+  const held = (...findings: readonly Finding[]): Outcome => ({ hold: { ...about, why: 'held', findings } });
+  if (desired?.state === 'skipped') return {};
+  const stopped = whyStopped(name, kind, key, state);
+  if (stopped) return { hold: { ...about, ...stopped } };
+  if (!desired && state.wantedElsewhere.has(name)) return {};
 
-  if (isStuckRename(name, kind, state)) return hold('held', [idFixed(kind, key, state)]);
   const decision = decide(name, desired, state);
-  if (decision.type === 'nothing') return desired?.state === 'active' ? { unchanged: true } : undefined;
+  if (decision.type === 'nothing') return desired?.state === 'active' ? { isUnchanged: true } : {};
+  if (decision.type === 'compare') return compared(name, kind, key, state);
   const incomplete = desired ? undefined : incompleteOf(name, state);
-  if (incomplete) return hold('held', [notProven(incomplete, kind, key, state)]);
-  if (decision.type === 'hold') return hold('held', [missingHeld(kind, key, state)]);
-  if (decision.type === 'drift' && !isCorrected(kind, state)) {
-    return { drift: { kind: kind.declaration.kind, key, type: decision.drift, fields: {} } };
-  }
-  if (decision.type === 'compare') return updateOf(name, desired, kind, state);
-  const op = possibleOp(decision.op, kind);
-  if (!state.mapping.system.operations.includes(decision.op)) return desired ? { unchanged: true } : undefined;
-  if (!kind.declaration.operations[op]) return hold('held', [impossible(op, kind, key, state)]);
+  if (incomplete) return held(notProven(incomplete, kind, key, state));
+  if (decision.type === 'hold')
+    return held(decision.why === 'missing' ? missingHeld(kind, key, state) : inDoubt(kind, key, state));
+  if (decision.type === 'drift' && !isCorrected(kind, state))
+    return { drift: { ...about, type: decision.drift, fields: {} } };
+  const op = decision.op === 'leave' && !kind.declaration.operations.leave ? 'delete' : decision.op;
+  const isPermitted = [
+    decision.op,
+    op,
+    ...(op === 'delete' && !kind.declaration.operations.leave ? ['leave'] : []),
+  ].some((one) => state.mapping.system.operations.some((permitted) => permitted === one));
+  if (!isPermitted) return { hold: { ...about, why: 'skipped', findings: [] } };
+  if (!kind.declaration.operations[op]) return held(impossible(op, kind, key, state));
+  const isLeaving = op === 'leave' || op === 'delete';
+  const { fields, drifted } = (isLeaving ? leavingFields : changedFields)(name, kind, state);
   const reason = decision.type === 'drift' ? 'drift' : decision.reason;
-  const fields =
-    op === 'leave' || op === 'delete' ? leaveFields(name, kind, state) : changedFields(name, kind, state).fields;
-  return { change: makeChange({ name, op, reason, fields, kind, state }) };
+  return { change: makeChange({ name, op, reason, fields, drifted, kind, state }) };
 }
 
 function decide(name: string, desired: MappedRecord | undefined, state: SystemState): RecordDecision {
-  const wanted = desired?.state === 'inactive' ? 'inactive' : desired ? 'active' : 'missing';
+  const wanted: DesiredState = desired?.state === 'inactive' ? 'inactive' : desired ? 'active' : 'missing';
   const record = state.matched.get(name);
-  const isStaying = record?.staying !== undefined || record?.untouchable !== undefined;
-  if (record?.untouchable !== undefined || (isStaying && wanted !== 'active')) return { type: 'nothing' };
+  if (record?.untouchable !== undefined || (record?.staying !== undefined && wanted !== 'active'))
+    return { type: 'nothing' };
+  const live = liveState(name, record, state.live, state.mapping);
+  const base = baseState(state.base, name);
+  // It was there before somebody tried to switch it off: switching it on again does no harm, whatever became of that.
+  const mayBeOff = base === 'unknown' && live === 'unknown' && state.base.records.has(name);
   return decideRecord({
     desired: wanted,
-    live: liveState(name, record, state.live, state.mapping),
-    base: baseState(state.base, name),
+    live,
+    base: mayBeOff && wanted === 'active' ? 'inactive' : base,
     ours: isOurs(state.base, name),
     missing: state.mapping.system.missing,
   });
 }
 
-function updateOf(name: string, desired: MappedRecord | undefined, kind: MappedKind, state: SystemState): Outcome {
+/** There and wanted: the fields decide. */
+function compared(name: string, kind: MappedKind, key: string, state: SystemState): Outcome {
   const { fields, drifted, reason } = changedFields(name, kind, state);
-  if (Object.keys(fields).length > 0) {
-    if (!state.mapping.system.operations.includes('update')) return { unchanged: true };
-    return { change: makeChange({ name, op: 'update', reason, fields, drifted, kind, state }) };
-  }
-  if (Object.keys(drifted).length === 0) return { unchanged: true };
-  return { drift: { kind: kind.declaration.kind, key: desired?.key ?? '', type: 'fields', fields: drifted } };
-}
-
-/** A record that cannot be switched off is taken away, where taking it away is what leaving means there. */
-function possibleOp(op: Operation, kind: MappedKind): Operation {
-  return op === 'leave' && !kind.declaration.operations.leave ? 'delete' : op;
+  const about = { kind: kind.declaration.kind, key };
+  const drift: Outcome =
+    Object.keys(drifted).length > 0 ? { drift: { ...about, type: 'fields', fields: drifted } } : {};
+  if (Object.keys(fields).length === 0) return drift.drift ? drift : { isUnchanged: true };
+  if (!state.mapping.system.operations.includes('update'))
+    return { ...drift, hold: { ...about, why: 'skipped', findings: [] } };
+  return { ...drift, change: makeChange({ name, op: 'update', reason, fields, drifted, kind, state }) };
 }
 
 function kindOf(name: string, mapping: Mapping): MappedKind {
@@ -119,10 +126,4 @@ function incompleteOf(name: string, { base, desired, whyIncomplete }: SystemStat
     if (reason) return reason;
   }
   return undefined;
-}
-
-/** The id changed in git, and the system cannot change the one it has. */
-function isStuckRename(name: string, kind: MappedKind, { base }: SystemState): boolean {
-  const key = kind.declaration.fields.find((field) => field.name === kind.declaration.identity.key);
-  return (key?.writable ?? 'always') !== 'always' && [...base.renamed.values()].includes(name);
 }

@@ -44,7 +44,8 @@ export type RecordDecision =
   | { readonly type: 'nothing' }
   /** The fields decide whether there is an update. */
   | { readonly type: 'compare' }
-  | { readonly type: 'hold' }
+  /** `missing`: gone from git, and to be left alone; `doubt`: it may be there, and nobody can look. */
+  | { readonly type: 'hold'; readonly why: 'missing' | 'doubt' }
   | { readonly type: 'drift'; readonly drift: 'gone' | 'inactive' | 'active'; readonly op: Operation }
   | { readonly type: 'change'; readonly op: Operation; readonly reason: 'git' | 'first-sync' };
 
@@ -65,39 +66,42 @@ export function decideRecord(states: RecordStates): RecordDecision {
     case 'active':
       return decideActive(states);
     case 'inactive':
-      return decideLeaver(states, 'leave');
+      return decideLeaver(states);
     case 'missing':
       if (!states.ours) return nothing;
       if (states.missing === 'delete') return decideErasure(states);
-      return states.missing === 'hold' ? decideHold(states) : decideLeaver(states, 'leave');
+      return states.missing === 'hold' ? decideHold(states) : decideLeaver(states);
     default:
       return states.desired satisfies never;
   }
 }
 
-function decideActive({ live, base }: RecordStates): RecordDecision {
+function decideActive({ live, base, ours }: RecordStates): RecordDecision {
   const change = (op: Operation): RecordDecision => ({ type: 'change', op, reason: reasonFor(base) });
   switch (live) {
     case 'active':
-    case 'present':
       return { type: 'compare' };
+    case 'present':
+      return base === 'inactive' ? change('return') : { type: 'compare' };
     case 'inactive':
       return base === 'active' ? { type: 'drift', drift: 'inactive', op: 'return' } : change('return');
     case 'absent':
       return base === 'active' ? { type: 'drift', drift: 'gone', op: 'create' } : change('create');
     case 'unknown':
       if (base === 'active') return { type: 'compare' };
+      // A create without an answer is never repeated blindly.
+      if (base === 'unknown' && ours) return { type: 'hold', why: 'doubt' };
       return change(base === 'inactive' ? 'return' : 'create');
     default:
       return live satisfies never;
   }
 }
 
-function decideLeaver({ live, base, ours }: RecordStates, op: Operation): RecordDecision {
+function decideLeaver({ live, base, ours }: RecordStates): RecordDecision {
   if (live === 'inactive' || live === 'absent') return nothing;
-  if (base === 'inactive') return live === 'active' ? { type: 'drift', drift: 'active', op } : nothing;
+  if (base === 'inactive') return live === 'active' ? { type: 'drift', drift: 'active', op: 'leave' } : nothing;
   if (live === 'unknown' && (base === 'absent' || !ours)) return nothing;
-  return { type: 'change', op, reason: reasonFor(base) };
+  return { type: 'change', op: 'leave', reason: reasonFor(base) };
 }
 
 function decideErasure({ live, base }: RecordStates): RecordDecision {
@@ -105,8 +109,9 @@ function decideErasure({ live, base }: RecordStates): RecordDecision {
   return { type: 'change', op: 'delete', reason: reasonFor(base) };
 }
 
-function decideHold({ live }: RecordStates): RecordDecision {
-  return live === 'absent' || live === 'inactive' ? nothing : { type: 'hold' };
+function decideHold({ live, base }: RecordStates): RecordDecision {
+  const isOff = live === 'absent' || live === 'inactive' || (base === 'inactive' && live !== 'active');
+  return isOff ? nothing : { type: 'hold', why: 'missing' };
 }
 
 function reasonFor(base: BaseState): 'git' | 'first-sync' {

@@ -1,6 +1,5 @@
 import type { Finding, KindDeclaration, Value } from '../contract/index.ts';
 import type { Base } from './base.ts';
-import { recordName } from './change.ts';
 import type { MappedRecord, MappedRoster } from './map.ts';
 import type { Mapping } from './mapping.ts';
 import { canonical, isEmpty, toNormal } from './normal.ts';
@@ -22,10 +21,10 @@ export function compareIdentities(desired: MappedRoster, base: Base, mapping: Ma
   for (const { declaration } of mapping.kinds) {
     const leavers = leaversByIdentity(desired, base, declaration);
     for (const [name, record] of desired) {
-      if (record.kind !== declaration.kind || record.state !== 'active' || base.records.has(name)) continue;
-      const leaver = leavers.get(identityText(record.fields, declaration) ?? '');
-      if (!leaver) continue;
-      const leaverName = recordName(leaver.kind, leaver.key);
+      if (record.kind !== declaration.kind || record.state === 'inactive' || base.records.has(name)) continue;
+      const found = leavers.get(identityText(record.fields, declaration) ?? '');
+      if (!found) continue;
+      const [leaverName, leaver] = found;
       const hasLeft = desired.get(leaverName)?.state === 'inactive';
       if (hasLeft || !isSamePerson(record, leaver)) {
         handedOver.set(name, leaverName);
@@ -43,13 +42,13 @@ function leaversByIdentity(
   desired: MappedRoster,
   base: Base,
   kind: KindDeclaration,
-): ReadonlyMap<string, MappedRecord> {
-  const leavers = new Map<string, MappedRecord>();
+): ReadonlyMap<string, readonly [name: string, record: MappedRecord]> {
+  const leavers = new Map<string, readonly [string, MappedRecord]>();
   for (const [name, record] of base.records) {
     const now = desired.get(name)?.state ?? 'missing';
     if (record.kind !== kind.kind || record.state !== 'active' || (now !== 'missing' && now !== 'inactive')) continue;
     const text = identityText(record.fields, kind);
-    if (text !== undefined) leavers.set(text, record);
+    if (text !== undefined) leavers.set(text, [name, record]);
   }
   return leavers;
 }

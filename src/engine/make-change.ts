@@ -12,12 +12,14 @@ export interface ChangeInput {
   readonly op: Operation;
   readonly reason: 'git' | 'first-sync' | 'drift';
   readonly fields: Readonly<Record<string, FieldChange>>;
-  readonly drifted?: Readonly<Record<string, FieldChange>>;
+  /** Drift that stays as it is, and so is not sent along. */
+  readonly drifted: Readonly<Record<string, FieldChange>>;
   readonly kind: MappedKind;
   readonly state: SystemState;
 }
 
-export function makeChange({ name, op, reason, fields, drifted = {}, kind, state }: ChangeInput): Change {
+/** One change with all that follows from it: what is sent, why it is there, what it sets off and what it needs. */
+export function makeChange({ name, op, reason, fields, drifted, kind, state }: ChangeInput): Change {
   const desired = state.desired.get(name);
   const before = state.base.records.get(name) ?? state.base.tried.get(name)?.find((one) => one !== undefined);
   const remote = state.matched.get(name)?.remote;
@@ -52,13 +54,15 @@ function payloadOf(op: Operation, kind: MappedKind, record: MappedRecord | undef
   const sent = kind.fields.filter(({ declaration }) => {
     const { name } = declaration;
     if (name === kind.declaration.identity.key) return true;
+    if (name in payload.drifted) return false;
     if (isLeaving) return name === kind.declaration.identity.also || name in payload.fields;
-    return !(name in payload.drifted) && (name in payload.fields || isWritable({ declaration }, payload.isThere));
+    return name in payload.fields || isWritable({ declaration }, payload.isThere);
   });
   const known = sent.filter(({ declaration }) => record?.fields[declaration.name] !== undefined);
   return Object.fromEntries(known.map(({ declaration: { name } }) => [name, record?.fields[name] as Value]));
 }
 
+/** Ids of the effects that one change sets off, as the data sheet declares them. */
 export function effectsOf(
   op: Operation,
   kind: MappedKind,
@@ -72,6 +76,7 @@ export function effectsOf(
     .map((effect) => effect.id);
 }
 
+/** Words that `allow:` must hold for one change. */
 export function needsOf(op: Operation, kind: MappedKind, settings: Fields): readonly string[] {
   const operation = kind.declaration.operations[op];
   if (!operation?.needs) return [];

@@ -24,7 +24,7 @@ export interface MatchInput {
 }
 
 /**
- * Matches by our key, then by the remote id of the ledger, then by what was last applied (an e-mail, a team's name),
+ * Matches what git, the base or an unfinished run names: by our key, then by the remote id of the ledger, then by what was last applied (an e-mail, a team's name),
  * then by what is desired, if nobody else claims it. Kinds made of parts are matched by the parts' own matches.
  */
 export function matchLive(input: MatchInput): Matched {
@@ -34,7 +34,7 @@ export function matchLive(input: MatchInput): Matched {
   for (const { declaration } of input.mapping.kinds) {
     const records = input.live.filter((record) => record.kind === declaration.kind);
     const unclaimed = declaration.identity.parts
-      ? matchParts(records, declaration, live)
+      ? matchParts(records, declaration, input, live)
       : matchKind(records, declaration, input, live, findings);
     left.push(...unclaimed);
   }
@@ -50,7 +50,7 @@ function matchKind(
 ): readonly LiveRecord[] {
   const free = new Set(records);
   const claim = (name: string, record: LiveRecord | undefined): void => {
-    if (!record || !free.has(record) || live.has(name)) return;
+    if (!record || !free.has(record) || live.has(name) || !isNamed(name, input)) return;
     live.set(name, record);
     free.delete(record);
   };
@@ -69,12 +69,23 @@ function matchKind(
     for (const [value, names] of claimsByValue(from, kind, live)) {
       const record = index.get(value);
       if (!record) continue;
-      const [name, ...rivals] = names;
+      const [name, ...rivals] = strongest(names, input);
       if (name !== undefined && rivals.length === 0) claim(name, record);
-      else for (const rival of names) findings.push(rivalry(kind, from.get(rival), input));
+      else for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
     }
   }
   return [...free];
+}
+
+/** Whether anybody but the system itself knows the name: only then can a live record be ours. */
+function isNamed(name: string, { desired, base }: MatchInput): boolean {
+  return desired.has(name) || base.records.has(name) || base.tried.has(name);
+}
+
+/** Who is to be there has a better claim than who has left or is gone. */
+function strongest(names: readonly string[], { desired }: MatchInput): readonly string[] {
+  const staying = names.filter((name) => (desired.get(name)?.state ?? 'inactive') !== 'inactive');
+  return staying.length > 0 ? staying : names;
 }
 
 /** One version of each record that a run which did not end may have written. */
@@ -122,6 +133,7 @@ function claimsByValue(
 function matchParts(
   records: readonly LiveRecord[],
   kind: KindDeclaration,
+  input: MatchInput,
   live: Map<string, LiveRecord>,
 ): readonly LiveRecord[] {
   const nameOf = new Map([...live].map(([name, record]) => [`${record.kind} ${record.remote}`, name]));
@@ -129,7 +141,9 @@ function matchParts(
     const names = (kind.identity.parts ?? []).map((part, index) => nameOf.get(`${part} ${record.parts?.[index]}`));
     if (names.includes(undefined)) return true;
     const key = names.map((name) => (name ?? '').slice((name ?? '').indexOf('/') + 1)).join('/');
-    live.set(recordName(kind.kind, key), record);
+    const name = recordName(kind.kind, key);
+    if (live.has(name) || !isNamed(name, input)) return true;
+    live.set(name, record);
     return false;
   });
 }
@@ -140,7 +154,7 @@ function identityText(value: Value | undefined, kind: KindDeclaration): string |
   return canonical(toNormal(value, field ?? {}));
 }
 
-function rivalry(kind: KindDeclaration, record: MappedRecord | undefined, input: MatchInput): Finding {
+function rivalry(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
   return {
     code: 'claimed-twice',
     severity: 'error',
@@ -150,6 +164,7 @@ function rivalry(kind: KindDeclaration, record: MappedRecord | undefined, input:
     next: `Give each record its own ${kind.identity.also}.`,
     system: input.mapping.system.name,
     kind: kind.kind,
-    ...(record && { key: record.key, place: record.place }),
+    key: name.slice(name.indexOf('/') + 1),
+    ...(record && { place: record.place }),
   };
 }

@@ -32,14 +32,8 @@ export function buildSnapshot(
     const kind = (desired ?? base)?.kind;
     if (!kind || !kinds.includes(kind)) continue;
     const change = approved.get(name);
-    const version = versionToSend({
-      change,
-      desired,
-      base,
-      isStopped: held.has(name) || postponed.has(name),
-      isLive: state.matched.has(name),
-      isBaseKnown: state.base.known,
-    });
+    const isLeft = held.has(name) || postponed.has(name) || (!desired && state.wantedElsewhere.has(name));
+    const version = versionToSend({ change, desired, base, isLeft, isThere: isActedOn(name, state) });
     if (version === 'unknown') findings.push(withoutBase(desired, state));
     else if (version) records.push(snapshotRecord(name, version, state));
   }
@@ -50,22 +44,28 @@ interface Version {
   readonly change: Change | undefined;
   readonly desired: MappedRecord | undefined;
   readonly base: MappedRecord | undefined;
-  /** Held, or put off to another run. */
-  readonly isStopped: boolean;
-  /** The system has it now. */
-  readonly isLive: boolean;
-  readonly isBaseKnown: boolean;
+  /** Nothing is done about it now: it stays as it was. */
+  readonly isLeft: boolean;
+  /** It is there, and leaving it out would act on it. */
+  readonly isThere: boolean;
 }
 
 /** Which version of a record goes along: none when it is not there or leaves, `unknown` when that cannot be said. */
-function versionToSend(version: Version): MappedRecord | 'unknown' | undefined {
-  const { change, desired, base, isStopped, isLive, isBaseKnown } = version;
+function versionToSend({ change, desired, base, isLeft, isThere }: Version): MappedRecord | 'unknown' | undefined {
   if (change)
     return change.op === 'leave' || change.op === 'delete' ? undefined : desired && withUnknown(desired, base);
-  if (base) return base.state === 'active' ? base : undefined;
-  // Nothing to change and no base: the system has it as it is desired, or a first sync has just found that it does.
-  if (desired?.state === 'active' && !isStopped) return isLive || !isBaseKnown ? desired : undefined;
-  return isLive && desired?.state !== 'inactive' ? 'unknown' : undefined;
+  const isStopped = desired !== undefined && desired.state !== 'active' && desired.state !== 'inactive';
+  if (isLeft || isStopped) {
+    if (base) return base.state === 'active' ? base : undefined;
+    return isThere ? 'unknown' : undefined;
+  }
+  return desired?.state === 'active' ? withUnknown(desired, base) : undefined;
+}
+
+/** Whether there is a live record that absence would act on. */
+function isActedOn(name: string, { matched }: SystemState): boolean {
+  const live = matched.get(name);
+  return live !== undefined && live.active !== false && live.staying === undefined && live.untouchable === undefined;
 }
 
 /** Unknown is not empty: what the files no longer say goes along as it was. */

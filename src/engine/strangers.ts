@@ -1,4 +1,5 @@
-import type { Change } from './change.ts';
+import type { LiveRecord } from '../contract/index.ts';
+import { type Change, recordName } from './change.ts';
 import { effectsOf, needsOf } from './make-change.ts';
 import type { SystemState } from './state.ts';
 
@@ -18,7 +19,7 @@ export function strangers(state: SystemState): readonly Change[] {
     return touched.map((record) => ({
       op,
       kind: name,
-      key: state.nameOf(record),
+      key: keyOf(record, state),
       remote: record.remote,
       fields: {},
       desired: {},
@@ -28,4 +29,15 @@ export function strangers(state: SystemState): readonly Change[] {
       after: [],
     }));
   });
+}
+
+/** Its own key where the system says one that nobody else has, so that it can be found and protected. */
+function keyOf(record: LiveRecord, state: SystemState): string {
+  if (record.key === undefined) return state.nameOf(record);
+  const name = recordName(record.kind, record.key);
+  const isTaken =
+    state.desired.has(name) ||
+    state.base.records.has(name) ||
+    state.notOurs.some((other) => other !== record && other.kind === record.kind && other.key === record.key);
+  return isTaken ? state.nameOf(record) : record.key;
 }
