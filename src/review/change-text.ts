@@ -1,5 +1,6 @@
-import type { Kind } from '../contract/index.ts';
+import type { Kind, Value } from '../contract/index.ts';
 import type { Change, FieldChange } from '../engine/change.ts';
+import type { Entry, TeamMove } from './entry.ts';
 import { plainLine } from './escape.ts';
 import { type Audience, changeText, mayShow, sideText } from './redact.ts';
 import type { Texts } from './texts.ts';
@@ -13,29 +14,34 @@ export interface FieldText {
 }
 
 /**
- * What a change does to its fields, those that may be shown first. A new record says what it will be;
- * any other says before and after. Fields of which nothing may be said come as `•••`.
+ * What a change does to its fields, those that may be shown first. A new record says what it will be, without
+ * repeating its key; any other says before and after. Fields of which nothing may be said come as `•••`.
+ * Teams that the person joins or leaves come first, as a field of their own.
  */
-export function fieldTexts(change: Change, texts: Texts, audience: Audience = {}): readonly FieldText[] {
-  const all = Object.entries(change.fields);
+export function fieldTexts({ change, teams }: Entry, texts: Texts, audience: Audience = {}): readonly FieldText[] {
+  const isNew = change.op === 'create';
+  const all = Object.entries(change.fields).filter(([, field]) => !isNew || !keyParts(change).includes(field.after));
   const shown = all.filter(([, field]) => mayShow(field.class, audience));
   const hidden = all.filter(([, field]) => !mayShow(field.class, audience));
-  return [...shown, ...hidden].map(([name, field]) => ({
+  const fields = [...shown, ...hidden].map(([name, field]) => ({
     field: plainLine(name),
-    text: change.op === 'create' ? afterText(field, texts, audience) : changeText(field, texts, audience),
+    text: isNew ? afterText(field, texts, audience) : changeText(field, texts, audience),
     conflict: field.conflict === true,
   }));
+  if (teams === undefined) return fields;
+  return [{ field: texts.noun('teams'), text: teamsText(teams, texts, isNew), conflict: false }, ...fields];
 }
 
 /** `department Paris → Lyon, email, phone •••, and 3 more fields`: names at most `limit` fields, hidden ones last and together. */
-export function fieldsLine(change: Change, texts: Texts, limit: number, audience: Audience = {}): string {
-  const fields = fieldTexts(change, texts, audience).slice(0, limit);
+export function fieldsLine(entry: Entry, texts: Texts, limit: number, audience: Audience = {}): string {
+  const all = fieldTexts(entry, texts, audience);
+  const fields = all.slice(0, limit);
   const hidden = fields.filter(({ text }) => text === texts.value.hidden).map(({ field }) => field);
   const line = fields
     .filter(({ text }) => text !== texts.value.hidden)
     .map(({ field, text, conflict }) => `${field} ${text}${conflict ? ` (${texts.conflict})` : ''}`);
   if (hidden.length > 0) line.push(`${hidden.join(', ')} ${texts.value.hidden}`);
-  const more = Object.keys(change.fields).length - fields.length;
+  const more = all.length - fields.length;
   return [...line, ...(more > 0 ? [texts.moreFields(more)] : [])].join(', ');
 }
 
@@ -56,6 +62,17 @@ export function recordsText(kind: Kind, keys: readonly string[], texts: Texts): 
 }
 
 const namedKeys = 30;
+
+function keyParts({ kind, key }: Change): readonly Value[] {
+  return kind === 'memberships' ? key.split('/') : [key];
+}
+
+/** `t-support → t-care`: the teams that somebody leaves and joins. */
+export function teamsText({ left, joined }: TeamMove, texts: Texts, isNew: boolean): string {
+  const after = joined.map(({ team, asManager }) => plainLine(asManager ? texts.asManager(team) : team)).join(', ');
+  if (isNew && left.length === 0) return after;
+  return `${left.map(plainLine).join(', ') || texts.value.none} → ${after || texts.value.none}`;
+}
 
 function afterText(field: FieldChange, texts: Texts, audience: Audience): string {
   return sideText({ known: true, value: field.after }, field.class, texts, audience);

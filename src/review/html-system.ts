@@ -1,7 +1,8 @@
 import type { Finding } from '../contract/index.ts';
 import type { Change, Drift, FieldChange, Hold, SystemPlan, Verdict } from '../engine/change.ts';
 import { causeText, placeText } from './cause.ts';
-import { recordText } from './change-text.ts';
+import { recordText, teamsText } from './change-text.ts';
+import type { Entry } from './entry.ts';
 import { escapeHtml } from './escape.ts';
 import { stopText } from './headline.ts';
 import { isRisky, type Section, type SystemOutline } from './outline.ts';
@@ -79,8 +80,8 @@ function effectsPart({ effects }: SystemPlan, texts: Texts): Html {
 }
 
 function changesPart(system: SystemOutline, texts: Texts): Html {
-  const rows = [...system.sections].flatMap(([section, changes]) =>
-    changes.map((change) => changeRow(section, change, texts)),
+  const rows = [...system.sections].flatMap(([section, entries]) =>
+    entries.map((entry) => changeRow(section, entry, texts)),
   );
   if (rows.length === 0) return '';
   const { what, record, changes, cause } = texts.section;
@@ -88,10 +89,15 @@ function changesPart(system: SystemOutline, texts: Texts): Html {
   return htmlTable({ caption: texts.plan.changesOf(system.plan.name, rows.length), columns, rows });
 }
 
-function changeRow(section: Section, change: Change, texts: Texts): HtmlRow {
-  const fields = Object.entries(change.fields).map(([name, field]) =>
-    fieldPart(name, field, change.op === 'create', texts),
-  );
+function changeRow(section: Section, { change, teams }: Entry, texts: Texts): HtmlRow {
+  const isNew = change.op === 'create';
+  const fields = Object.entries(change.fields).map(([name, field]) => fieldPart(name, field, isNew, texts));
+  const team =
+    teams === undefined
+      ? []
+      : [
+          `<span class="field"><b>${escapeHtml(texts.noun('teams'))}</b> ${escapeHtml(teamsText(teams, texts, isNew))}</span>`,
+        ];
   const step =
     change.step === undefined ? '' : ` <span class="soft small">${escapeHtml(texts.step(change.step))}</span>`;
   const lasting = section === 'irreversible' ? `<br><span class="small">${escapeHtml(texts.irreversible)}</span>` : '';
@@ -101,7 +107,7 @@ function changeRow(section: Section, change: Change, texts: Texts): HtmlRow {
     cells: [
       `<span class="badge ${badgeClass(section, change)}">${escapeHtml(badgeText(section, change, texts))}</span>${step}${lasting}`,
       escapeHtml(recordText(change, texts)),
-      fields.join(''),
+      [...team, ...fields].join(''),
       escapeHtml(causeText(change.cause, texts)),
     ],
   };

@@ -26,7 +26,7 @@ ${tiles(told, texts)}
 <main>
 ${plan.findings.length === 0 ? '' : `<section class="card">${findingsPart(plan.findings, texts, 'h2')}</section>`}
 ${systemsTable(told, texts)}
-${tools(told, plan, texts)}
+${tools(told, texts)}
 ${told.systems.map((system, index) => systemPart(system, `system-${index + 1}`, texts)).join('\n')}
 </main>
 <footer><p>${escapeHtml(texts.plan.privacy)} ${escapeHtml(texts.plan.legendJoin)}</p></footer>`;
@@ -44,10 +44,10 @@ function tiles({ tally }: Outline, texts: Texts): Html {
 }
 
 /** Hidden until the script is there that makes it work. */
-function tools(told: Outline, plan: Plan, texts: Texts): Html {
+function tools(told: Outline, texts: Texts): Html {
   const found = sections.filter((section) => told.systems.some((system) => system.sections.has(section)));
   if (found.length === 0) return '';
-  const all = plan.systems.reduce((sum, system) => sum + system.changes.length, 0);
+  const all = told.systems.flatMap(({ sections: found }) => [...found.values()]).flat().length;
   const buttons = found.map(
     (section) =>
       `<button type="button" data-part="${section}" aria-pressed="false">${escapeHtml(texts.section[section])}</button>`,

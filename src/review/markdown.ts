@@ -2,6 +2,7 @@ import type { Finding } from '../contract/index.ts';
 import type { Change, Plan } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldTexts, recordText } from './change-text.ts';
+import type { Entry } from './entry.ts';
 import { escapeMarkdownCell, escapeMarkdownText, plainLine } from './escape.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
@@ -85,7 +86,7 @@ function systemParts(system: SystemOutline, texts: Texts): readonly MarkdownPart
       const sentence = texts.effect(count, escapeMarkdownText(text));
       return reversible ? `- ${sentence}` : `- ⚠️ ${sentence} **${texts.irreversible}**`;
     }),
-    ...[...system.sections].flatMap(([section, changes], index) => changesParts(section, changes, 4 + index, texts)),
+    ...[...system.sections].flatMap(([section, entries], index) => changesParts(section, entries, 4 + index, texts)),
     ...holdsParts(system, texts),
     ...list(texts.section.drift, 13, plan.drift, (drift) => {
       const fields = Object.keys(drift.fields).map((name) => escapeMarkdownCell(name));
@@ -97,23 +98,23 @@ function systemParts(system: SystemOutline, texts: Texts): readonly MarkdownPart
 /** Risky parts stand open, the others are folded. */
 function changesParts(
   section: Section,
-  changes: readonly Change[],
+  entries: readonly Entry[],
   rank: number,
   texts: Texts,
 ): readonly MarkdownPart[] {
-  const said = changes.map((change) => ({ change, cells: changeCells(section, change, texts) }));
+  const said = entries.map((entry) => ({ change: entry.change, cells: changeCells(section, entry, texts) }));
   const groups = groupBy(said, ({ change, cells }) => JSON.stringify([change.kind, cells]));
   const rows = groups.map(({ first, items }) => {
     const keys = items.map(({ change }) => change.key);
     return row([recordCell(first.change, keys, texts), ...first.cells]);
   });
-  const { record, changes: what, cause } = texts.section;
+  const { record, changes, cause } = texts.section;
   return [
     {
       rank: isRisky(section) ? Math.min(rank, 5) : rank,
-      title: `${texts.section[section]} (${texts.number(changes.length)})`,
+      title: `${texts.section[section]} (${texts.number(entries.length)})`,
       folded: !isRisky(section),
-      head: [row([record, what, cause]), '|---|---|---|'],
+      head: [row([record, changes, cause]), '|---|---|---|'],
       lines: rows,
     },
   ];
@@ -128,8 +129,9 @@ function recordCell(change: Change, keys: readonly string[], texts: Texts): stri
 
 const fieldsInCell = 8;
 
-function changeCells(section: Section, change: Change, texts: Texts): readonly string[] {
-  const fields = fieldTexts(change, texts);
+function changeCells(section: Section, entry: Entry, texts: Texts): readonly string[] {
+  const { change } = entry;
+  const fields = fieldTexts(entry, texts);
   const hidden = fields
     .filter(({ text }) => text === texts.value.hidden)
     .map(({ field }) => escapeMarkdownCell(field, 60));

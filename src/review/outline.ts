@@ -1,4 +1,5 @@
 import type { Change, Plan, SystemPlan, Verdict } from '../engine/change.ts';
+import { type Entry, toEntries } from './entry.ts';
 import { isManagerField, isPlaceInFirm, type Tally, tallyPlan, tallySystem } from './tally.ts';
 
 /** The parts of a system's review, riskiest first. Every change is in exactly one of them. */
@@ -32,7 +33,7 @@ export interface Outline {
 export interface SystemOutline {
   readonly plan: SystemPlan;
   readonly tally: Tally;
-  readonly sections: ReadonlyMap<Section, readonly Change[]>;
+  readonly sections: ReadonlyMap<Section, readonly Entry[]>;
   readonly columns: readonly ColumnChange[];
 }
 
@@ -56,25 +57,29 @@ export function overallVerdict(plan: Plan): Verdict {
 }
 
 function systemOutline(plan: SystemPlan): SystemOutline {
-  const lasting = new Set(plan.effects.filter((effect) => !effect.reversible).map((effect) => effect.id));
-  const found = new Map<Section, Change[]>();
-  for (const change of plan.changes) {
-    const section = sectionOf(change, lasting);
+  const effects = new Set(plan.effects.filter((effect) => !effect.reversible).map((effect) => effect.id));
+  const isLasting = (change: Change): boolean => cannotBeUndone(change, effects);
+  const found = new Map<Section, Entry[]>();
+  for (const entry of toEntries(plan.changes, isLasting)) {
+    const section = isLasting(entry.change) ? 'irreversible' : sectionOf(entry);
     const others = found.get(section);
-    if (others) others.push(change);
-    else found.set(section, [change]);
+    if (others) others.push(entry);
+    else found.set(section, [entry]);
   }
   const ordered = sections.flatMap((section) => {
-    const changes = found.get(section);
-    return changes ? [[section, changes] as const] : [];
+    const entries = found.get(section);
+    return entries ? [[section, entries] as const] : [];
   });
   return { plan, tally: tallySystem(plan), sections: new Map(ordered), columns: columnChanges(plan) };
 }
 
-function sectionOf(change: Change, lasting: ReadonlySet<string>): Section {
-  const { kind, op } = change;
+function cannotBeUndone({ kind, op, needs, effects }: Change, lasting: ReadonlySet<string>): boolean {
   const erases = op === 'delete' && (kind === 'employees' || kind === 'teams');
-  if (erases || change.needs.length > 0 || change.effects.some((effect) => lasting.has(effect))) return 'irreversible';
+  return erases || needs.length > 0 || effects.some((effect) => lasting.has(effect));
+}
+
+function sectionOf({ change, teams }: Entry): Section {
+  const { kind, op } = change;
   if (kind === 'memberships') return 'move';
   if (op === 'leave') return kind === 'employees' ? 'leave' : 'removed';
   if (op === 'delete') return 'removed';
@@ -82,7 +87,7 @@ function sectionOf(change: Change, lasting: ReadonlySet<string>): Section {
   if (op === 'create') return kind === 'employees' ? 'join' : 'change';
   const fields = Object.keys(change.fields);
   if (fields.some(isManagerField)) return 'manager';
-  return fields.some(isPlaceInFirm) ? 'move' : 'change';
+  return teams || fields.some(isPlaceInFirm) ? 'move' : 'change';
 }
 
 /** From so many records on, and from such a share on, a column is named. Below, the single rows say enough. */

@@ -1,7 +1,8 @@
 import type { Finding, Operation } from '../contract/index.ts';
-import type { Change, Drift, Hold, Plan, Stop, SystemPlan, Verdict } from '../engine/change.ts';
+import type { Drift, Hold, Plan, Stop, SystemPlan, Verdict } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldsLine, recordsText, recordText } from './change-text.ts';
+import type { Entry } from './entry.ts';
 import { plainLine } from './escape.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
@@ -120,9 +121,9 @@ function systemLines(system: SystemOutline, page: Page): readonly string[] {
 /** Columns that change for many stand between the risky parts and the rest. */
 function changeBlocks(system: SystemOutline, page: Page): readonly string[] {
   const { texts, paint } = page;
-  const parts = [...system.sections].map(([section, changes]) => ({
+  const parts = [...system.sections].map(([section, entries]) => ({
     risky: isRisky(section),
-    lines: block(texts.section[section], changes.length, changeLines(section, changes, page), page),
+    lines: block(texts.section[section], entries.length, changeLines(section, entries, page), page),
   }));
   const columns = system.columns.flatMap((column) => {
     const text = texts.columnChange(plainLine(column.field), column.records, texts.percent(column.share));
@@ -135,22 +136,27 @@ function changeBlocks(system: SystemOutline, page: Page): readonly string[] {
   ];
 }
 
-/** Changes of which the same is said share one entry: forty rows removed by one commit are one thing to look at. */
-function changeLines(section: Section, changes: readonly Change[], page: Page): readonly string[] {
+/** Changes of which the same is said share one line: forty rows removed by one commit are one thing to look at. */
+function changeLines(section: Section, entries: readonly Entry[], page: Page): readonly string[] {
   const { texts, paint } = page;
-  const tell = (change: Change): ChangeWords => ({
+  const said = entries.map((entry) => ({ ...entry, words: changeWords(section, entry, page) }));
+  const groups = groupBy(said, ({ change, words }) => JSON.stringify([change.op, change.kind, words]));
+  return listed(groups, section === 'irreversible' || section === 'leave' ? 20 : 6, page, ({ first, items }) => {
+    const { verb, step, fields, cause } = first.words;
+    const keys = items.map(({ change }) => change.key);
+    const text = `${recordsText(first.change.kind, keys, texts)}${verb}${step}${fields === '' ? '' : `: ${fields}`}`;
+    return [...marked(operationMark(first.change.op, paint), text, page), ...wrapped(cause, 6, page, paint.dim)];
+  });
+}
+
+function changeWords(section: Section, entry: Entry, { texts, verbose, audience }: Page): ChangeWords {
+  const { change } = entry;
+  return {
     verb: section === 'irreversible' ? `, ${texts.operation(change.op, change.kind)}` : '',
     step: change.step === undefined ? '' : ` (${texts.step(change.step)})`,
-    fields: fieldsLine(change, texts, page.verbose ? Number.MAX_SAFE_INTEGER : 4, page.audience),
+    fields: fieldsLine(entry, texts, verbose ? Number.MAX_SAFE_INTEGER : 4, audience),
     cause: causeText(change.cause, texts),
-  });
-  const groups = groupBy(changes, (change) => JSON.stringify([change.op, change.kind, tell(change)]));
-  return listed(groups, section === 'irreversible' || section === 'leave' ? 20 : 6, page, ({ first, items }) => {
-    const { verb, step, fields, cause } = tell(first);
-    const keys = items.map((change) => change.key);
-    const text = `${recordsText(first.kind, keys, texts)}${verb}${step}${fields === '' ? '' : `: ${fields}`}`;
-    return [...marked(operationMark(first.op, paint), text, page), ...wrapped(cause, 6, page, paint.dim)];
-  });
+  };
 }
 
 interface ChangeWords {

@@ -98,7 +98,8 @@ export const german: Texts = {
     delete: 'gelöscht',
   },
 
-  value: { unknown: 'unbekannt', empty: 'leer', yes: 'ja', no: 'nein', hidden: '•••' },
+  value: { unknown: 'unbekannt', none: 'keins', empty: 'leer', yes: 'ja', no: 'nein', hidden: '•••' },
+  asManager: (team) => `${team} als Führungskraft`,
   conflict: 'auch im System geändert; die Dateien gelten',
 
   cause: {

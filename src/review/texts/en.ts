@@ -107,7 +107,8 @@ export const english = {
     delete: 'deleted',
   } satisfies Record<Operation, string>,
 
-  value: { unknown: 'unknown', empty: 'empty', yes: 'yes', no: 'no', hidden: '•••' },
+  value: { unknown: 'unknown', none: 'none', empty: 'empty', yes: 'yes', no: 'no', hidden: '•••' },
+  asManager: (team: string): string => `${team} as manager`,
   conflict: 'also changed in the system; the files win',
 
   cause: {

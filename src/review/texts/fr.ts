@@ -98,7 +98,8 @@ export const french: Texts = {
     delete: 'supprimé',
   },
 
-  value: { unknown: 'inconnu', empty: 'vide', yes: 'oui', no: 'non', hidden: '•••' },
+  value: { unknown: 'inconnu', none: 'aucune', empty: 'vide', yes: 'oui', no: 'non', hidden: '•••' },
+  asManager: (team) => `${team} comme responsable`,
   conflict: 'aussi modifié dans le système ; les fichiers l’emportent',
 
   cause: {

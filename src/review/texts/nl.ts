@@ -98,7 +98,8 @@ export const dutch: Texts = {
     delete: 'verwijderd',
   },
 
-  value: { unknown: 'onbekend', empty: 'leeg', yes: 'ja', no: 'nee', hidden: '•••' },
+  value: { unknown: 'onbekend', none: 'geen', empty: 'leeg', yes: 'ja', no: 'nee', hidden: '•••' },
+  asManager: (team) => `${team} als leidinggevende`,
   conflict: 'ook in het systeem veranderd; de bestanden gelden',
 
   cause: {
