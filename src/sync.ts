@@ -2,17 +2,20 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { type Connector, RollcallError } from './contract/index.ts';
 import type { Plan, Receipt, Release, SystemPlan } from './engine/change.ts';
 import { concealPlan, concealReceipt } from './engine/conceal.ts';
+import { isDue, type Trigger } from './engine/due.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
 import { mapRoster } from './engine/map.ts';
 import { canonical } from './engine/normal.ts';
 import { type PlannedSystem, planSystem } from './engine/plan.ts';
 import { wrongRelease } from './engine/releases.ts';
+import type { SystemRules } from './engine/rules.ts';
 import { applySystem } from './io/apply.ts';
 import { digestKey } from './io/digest-key.ts';
 import { type Gathered, gatherState } from './io/gather.ts';
 import { openRepository } from './io/git.ts';
 import { concealOf, noteAttempts, recordRuns } from './io/journal.ts';
-import { openLedger } from './io/ledger.ts';
+import { type Ledger, openLedger } from './io/ledger.ts';
+import type { LiveReader } from './io/live-reader.ts';
 import { type Lock, takeLock } from './io/lock.ts';
 import { type Moment, readMoment } from './io/moment.ts';
 import { openReceipts, receiptsDir } from './io/receipts.ts';
@@ -36,6 +39,10 @@ export interface SyncOptions {
   /** This person only. */
   readonly only?: string;
   readonly releases?: readonly Release[];
+  /** Asked when limits stop the plan: what releases them for exactly this plan. */
+  readonly release?: (stopped: Planned) => Promise<readonly Release[]>;
+  /** Leaves out systems whose `when:` does not make them due: on a push all that are not `push`, on a schedule those that had their turn. */
+  readonly trigger?: Trigger;
   /** Simulators in place of all systems; what is applied to them is noted apart, in this clone only. */
   readonly sandbox?: SandboxAddress;
   /** Patience with the systems. Default: that of the transport. */
@@ -47,6 +54,8 @@ export interface SyncOptions {
 export interface ApplyOptions extends SyncOptions {
   /** Refuses a plan that is not the one reviewed; called with the fresh plan before anything is written. */
   readonly confirm?: (plan: Plan, key: Buffer) => void;
+  /** Accounts that approved what is applied, for the ledger; throws to refuse. Called before anything is written. */
+  readonly approve?: (planned: Planned) => Promise<readonly string[]>;
   readonly onReceipt?: (receipt: Receipt) => void;
   /** Account that runs it, for the ledger. */
   readonly actor?: string;
@@ -58,6 +67,8 @@ export interface Planned {
   readonly exit: number;
   readonly moment: Moment;
   readonly systems: readonly PreparedSystem[];
+  /** Names of systems whose turn has not come. */
+  readonly later: readonly string[];
   /** Keys the plan's digest, so that values cannot be guessed from it. */
   readonly key: Buffer;
 }
@@ -80,17 +91,24 @@ export interface Applied {
  * any plan impossible. A system that cannot be read is refused in the plan; the others are planned.
  */
 export async function plan(options: SyncOptions): Promise<Planned> {
+  options.onStep?.('reading the roster');
+  const repository = await openRepository(options.directory);
+  return planMoment(await readMoment(repository, options.config, options.now()), options);
+}
+
+/** The same for a moment at hand, such as a commit under review. Plans that share a `reader` read each system once. */
+export async function planMoment(
+  moment: Moment,
+  options: SyncOptions & { readonly reader?: LiveReader },
+): Promise<Planned> {
   const { sandbox, onStep = () => {} } = options;
   const environment = { ...options.environment, ...sandbox?.environment };
-  onStep('reading the roster');
-  const repository = await openRepository(options.directory);
-  const moment = await readMoment(repository, options.config, options.now());
-  const ledger = await openLedger(repository, ledgerOf(options));
-  const key = await digestKey(repository, environment);
+  const ledger = await openLedger(moment.repository, ledgerOf(options));
+  const key = await digestKey(moment.repository, environment);
 
-  const chosen = chooseSystems(moment, options.system);
-  const connectors = await options.connectors(chosen.map((system) => system.connector));
-  const opened = openSystems(chosen, {
+  const { due, later } = await chooseDue(chooseSystems(moment, options.system), moment, ledger, options);
+  const connectors = await options.connectors(due.map((system) => system.connector));
+  const opened = openSystems(due, {
     rules: moment.rules,
     connectors,
     environment,
@@ -100,10 +118,10 @@ export async function plan(options: SyncOptions): Promise<Planned> {
   refuseWrongReleases(options.releases ?? [], moment, opened);
   const desired = new Map(opened.map((system) => [system, mapRoster(moment.roster, system.mapping, moment.today)]));
 
-  const systems = await Promise.all(
-    opened.map(async (system): Promise<PreparedSystem> => {
+  const gathered = await Promise.all(
+    opened.map(async (system) => {
       onStep(`reading ${system.rules.name}`);
-      const gathered = await gatherState({
+      const state = await gatherState({
         system,
         moment,
         ledger,
@@ -112,22 +130,26 @@ export async function plan(options: SyncOptions): Promise<Planned> {
         desired: desired.get(system) ?? new Map(),
         wantedElsewhere: wantedElsewhere(system, desired),
         ...(options.only !== undefined && { only: options.only }),
+        ...(options.reader && { reader: options.reader }),
       });
-      const planned = planSystem(gathered.state, {
-        ...gathered,
-        releases: options.releases ?? [],
-        ...(options.only !== undefined && { only: options.only }),
-      });
-      return { ...planned, system, gathered };
+      return [system, state] as const;
     }),
   );
-  const sealed = seal(
-    systems.map((one) => one.plan),
-    moment,
-    key,
-  );
-  const conceal = concealOf(moment, key);
-  return { plan: conceal ? concealPlan(sealed, conceal) : sealed, exit: exitOfPlan(sealed), moment, systems, key };
+  const planWith = (releases: readonly Release[]): Planned => {
+    const systems = gathered.map(([system, one]): PreparedSystem => {
+      const only = options.only === undefined ? {} : { only: options.only };
+      return { ...planSystem(one.state, { ...one, releases, ...only }), system, gathered: one };
+    });
+    const plans = systems.map((one) => one.plan);
+    const sealed = seal(plans, moment, key);
+    const conceal = concealOf(moment, key);
+    const shown = conceal ? concealPlan(sealed, conceal) : sealed;
+    return { plan: shown, exit: exitOfPlan(sealed), moment, systems, later, key };
+  };
+  const planned = planWith(options.releases ?? []);
+  const isStopped = planned.plan.systems.some((system) => system.stops.length > 0);
+  const found = isStopped ? ((await options.release?.(planned)) ?? []) : [];
+  return found.length > 0 ? planWith([...(options.releases ?? []), ...found]) : planned;
 }
 
 /**
@@ -145,6 +167,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     const planned = await plan(options);
     await refuseStale(planned, options);
     options.confirm?.(planned.plan, planned.key);
+    const approved = await options.approve?.(planned);
     refuseStopped(planned.plan);
     const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
     const ledger = await openLedger(repository, ledgerOf(options));
@@ -157,6 +180,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       endedAt: new Date(options.now()).toISOString(),
       isPartial: options.only !== undefined,
       ...(options.actor !== undefined && { actor: options.actor }),
+      ...(approved && { approved }),
     });
     return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts };
   } finally {
@@ -175,6 +199,14 @@ function chooseSystems(moment: Moment, name: string | undefined) {
   if (chosen.length > 0 || name === undefined) return chosen;
   const known = systems.map((system) => system.name).join(', ') || 'none';
   throw new RollcallError('USAGE', `There is no system ${name} in ${moment.config}; there is ${known}.`);
+}
+
+/** Which of the systems have their turn now, by their `when:` and the day on which they last ran. */
+async function chooseDue(systems: readonly SystemRules[], moment: Moment, ledger: Ledger, { trigger }: SyncOptions) {
+  if (trigger === undefined) return { due: systems, later: [] };
+  const entries = await Promise.all(systems.map(({ name }) => ledger.read(name)));
+  const due = systems.filter((system, index) => isDue(system.when, trigger, entries[index], moment.today));
+  return { due, later: systems.filter((system) => !due.includes(system)).map(({ name }) => name) };
 }
 
 /** A release of a system or limit that there is not would sleep, and the reader believe that it holds. */

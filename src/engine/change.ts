@@ -86,6 +86,8 @@ export interface Release {
   readonly limit: string;
   readonly count: number;
   readonly by: string;
+  /** The changes it was given for, by their keyed digest; absent where it was given for one run. */
+  readonly digest?: string;
 }
 
 export interface SystemPlan {

@@ -23,8 +23,8 @@ import { concealWith, nameOfKey } from './digest-key.ts';
 import { gatherHistory } from './history.ts';
 import { rateOf } from './http.ts';
 import type { Ledger } from './ledger.ts';
+import { directReader, type LiveReader } from './live-reader.ts';
 import type { Moment } from './moment.ts';
-import { readKind } from './read-live.ts';
 import type { Environment } from './secrets.ts';
 import { resolveSecrets } from './secrets.ts';
 import type { System } from './system.ts';
@@ -39,6 +39,8 @@ export interface GatherOptions {
   readonly key: Buffer;
   readonly environment: Environment;
   readonly only?: string;
+  /** Default: every read asks the system. */
+  readonly reader?: LiveReader;
 }
 
 /** Everything that is known about a system before anything is decided. */
@@ -55,7 +57,7 @@ export interface Gathered {
 
 /** Brings together the three states of one system: desired from git, base from the ledger, live from the system itself. */
 export async function gatherState(options: GatherOptions): Promise<Gathered> {
-  const { system, moment, desired } = options;
+  const { system, moment, desired, reader = directReader } = options;
   const { entry, base: found, conditions } = await gatherBase(options);
   const base = renameInBase(found, desired);
   const findings: Finding[] = [];
@@ -83,7 +85,7 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
   };
   try {
     const context = system.context('plan', moment.today);
-    findings.push(...(await system.connector.check(context)));
+    findings.push(...(await reader.check(system, context)));
     if (findings.some((finding) => finding.severity === 'error'))
       return { state: before, ...identities, findings, conditions, entry, isRead: false };
     const { live, notes } = await readLive(before, options, entry);
@@ -186,7 +188,7 @@ async function rostersFor(base: Base, moment: Moment) {
  */
 async function readLive(
   state: SystemState,
-  { system, only, moment }: GatherOptions,
+  { system, only, moment, reader = directReader }: GatherOptions,
   entry: SystemLedger | undefined,
 ): Promise<{ live: Live; notes: readonly Finding[] }> {
   const context = system.context('plan', moment.today);
@@ -194,7 +196,7 @@ async function readLive(
   const asked = new Set<string>();
   const notes: Finding[] = [];
   for (const { kind, list } of system.connector.kinds) {
-    if (list === 'counted' || list === 'uncounted') records.push(...(await readKind(system.connector, context, kind)));
+    if (list === 'counted' || list === 'uncounted') records.push(...(await reader.read(system, context, kind)));
     if (list !== 'by-key') continue;
     const wanted = namesToAsk(state, kind, only);
     const most = (rateOf(system.connector, system.settings)?.calls ?? Number.POSITIVE_INFINITY) / 4;
@@ -203,8 +205,8 @@ async function readLive(
     if (names.length < wanted.length) notes.push(notAsked(wanted.length - names.length, system));
     if (names.length === 0) continue;
     records.push(
-      ...(await readKind(
-        system.connector,
+      ...(await reader.read(
+        system,
         context,
         kind,
         names.map((name) => keyOf(name, state, entry)),

@@ -57,6 +57,7 @@ export async function recordRuns(
     readonly endedAt: string;
     readonly isPartial: boolean;
     readonly actor?: string;
+    readonly approved?: readonly string[];
   },
 ): Promise<void> {
   const { moment, ledger, key, run } = journal;
@@ -71,8 +72,14 @@ export async function recordRuns(
       at: ended.endedAt,
       commit: at.commit,
       counts: countOutcomes(receipts),
-      releases: one.plan.releases.map(({ limit, count, by }) => ({ limit, count, by, digest: ended.digest })),
+      releases: one.plan.releases.map(({ limit, count, by, digest }) => ({
+        limit,
+        count,
+        by,
+        digest: digest ?? ended.digest,
+      })),
       ...(ended.actor !== undefined && { actor: ended.actor }),
+      ...(ended.approved && { approved: ended.approved }),
     };
     const { state } = one.gathered;
     const next = recordRun({
