@@ -25,6 +25,11 @@ export const errors = {
     next: 'Run "rollcall connectors" to see which are installed, or install it with "rollcall plugins install".',
   },
   CONNECTOR_BROKEN: { exit: 3, next: 'Update or remove the plugin named, then run again.' },
+  PUBLIC_REPOSITORY: {
+    exit: 3,
+    next: 'Make the repository private. If everybody may read these records, set the input allow_public to true.',
+  },
+  PERMISSION_MISSING: { exit: 3, next: 'Add the permission named to the job in the workflow.' },
   GIT_MISSING: { exit: 3, next: 'Run it inside a git repository with at least one commit.' },
   GIT_FAILED: { exit: 3, next: 'Run the git command named and mend what it says.' },
   REVISION_UNKNOWN: { exit: 3, next: 'Fetch the revision named ("git fetch"), or correct its name.' },
@@ -36,6 +41,11 @@ export const errors = {
     next: 'Bring the commit named back into the history, or release with --allow SYSTEM:rewritten=1.',
   },
   UNCOMMITTED: { exit: 5, next: 'Commit and merge the change; only what is merged is applied.' },
+  APPROVAL_MISSING: {
+    exit: 5,
+    next: 'Bring the commits named by a pull request that somebody else approves, or revert them.',
+  },
+  GITHUB_UNREACHABLE: { exit: 7, next: 'Run the job again; what was applied stays noted in the ledger.' },
   LEDGER_UNREACHABLE: {
     exit: 7,
     next: 'Check the remote and its credentials; the ledger must be fetched before every run.',

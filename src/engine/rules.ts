@@ -14,6 +14,10 @@ export interface Rules {
   readonly fields: FieldRules;
   readonly checks: readonly CheckRule[];
   readonly systems: readonly SystemRules[];
+  /** `approval`: the Action applies only what came by a pull request that somebody else approved. */
+  readonly require?: 'approval';
+  /** Accounts and teams on GitHub (`@anna-b`, `@acme/people-ops`) that are told when a run fails or is stopped. */
+  readonly notify?: readonly string[];
 }
 
 export interface SourceRules {

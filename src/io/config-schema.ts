@@ -213,6 +213,18 @@ export const configSchema = z
     fields: fieldsSchema.default({}),
     checks: z.array(checkSchema).default([]).describe('Rules of your own.'),
     systems: z.record(name, systemSchema).default({}).describe('The HR systems to keep in step, by name.'),
+    require: z
+      .enum(['approval'], { error: 'the only thing that can be required is "approval"' })
+      .optional()
+      .describe('approval: the Action refuses commits without a merged pull request that somebody else approved.'),
+    notify: z
+      .array(
+        z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9][A-Za-z0-9_.-]*)?$/, {
+          error: 'write an account as "@name" or a team as "@organisation/team", in quotes',
+        }),
+      )
+      .optional()
+      .describe('Accounts and teams on GitHub that the Action tells when a run fails or is stopped.'),
   })
   .describe('Configuration of rollcall.');
 

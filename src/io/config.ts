@@ -40,9 +40,14 @@ export function parseRules(text: string, file = 'rollcall.yaml'): Rules {
   if (checked.success && checked.data.teams && fields) refuseUnknownTeamField(checked.data.teams.from, fields, reader);
 
   if (!checked.success || fields === undefined || findings.length > 0) throw refuseConfig(findings);
-  const { timezone, language, teams } = checked.data;
+  const { timezone, language, teams, require, notify } = checked.data;
   const teamRules = teams && { from: teams.from, ...(teams.ids !== undefined && { ids: teams.ids }) };
-  return { file, timezone, language, sources, ...(teamRules && { teams: teamRules }), fields, checks, systems };
+  return {
+    ...{ file, timezone, language, sources, fields, checks, systems },
+    ...(teamRules && { teams: teamRules }),
+    ...(require && { require }),
+    ...(notify && { notify }),
+  };
 }
 
 function decodeText(bytes: Uint8Array, file: string): string {

@@ -33,16 +33,15 @@ export async function readMoment(repository: Repository, config: string, nowMs: 
   const { rules, roster } =
     uncommitted && edited ? edited : await readRoster(commitTree(repository, commit), config, day);
   refuseUnusable(roster);
-  const today = day(rules.timezone);
+  return momentOf({ repository, config, commit, uncommitted, today: day(rules.timezone), rules, roster });
+}
+
+/** A moment that was read already. */
+export function momentOf(read: Omit<Moment, 'at'>): Moment {
+  const { repository, config, today } = read;
   const known = new Map<string, Promise<ReadRoster>>();
   return {
-    repository,
-    config,
-    commit,
-    uncommitted,
-    today,
-    rules,
-    roster,
+    ...read,
     at(wanted, date = today) {
       const reading = known.get(`${wanted} ${date}`) ?? readRoster(commitTree(repository, wanted), config, () => date);
       known.set(`${wanted} ${date}`, reading);
@@ -57,7 +56,7 @@ export function dayIn(timezone: string, nowMs: number): string {
 }
 
 /** Whether a path is one of the files that a configuration reads, there or not. */
-function isRead(path: string, { rules }: ReadRoster): boolean {
+export function isRead(path: string, { rules }: Pick<ReadRoster, 'rules'>): boolean {
   const globs = [...rules.sources.flatMap((source) => Object.values(source.files).flat()), rules.teams?.ids ?? ''];
   return globs.some((glob) => glob !== '' && (glob === path || matchesGlob(path, glob)));
 }
