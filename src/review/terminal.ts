@@ -9,7 +9,7 @@ import { headlineText, stopText } from './headline.ts';
 import { isRisky, type Outline, outline, type Section, type SystemOutline } from './outline.ts';
 import { clip, type Paint, pad, painter, textWidth } from './paint.ts';
 import type { Audience } from './redact.ts';
-import { block, harmlessLine, listed, marked, type Page, wrapped } from './terminal-page.ts';
+import { block, broken, harmlessLine, listed, marked, type Page, wrapped } from './terminal-page.ts';
 import { type Language, textsFor } from './texts.ts';
 
 export interface TerminalOptions extends Audience {
@@ -176,11 +176,12 @@ function stopLines(stop: Stop, plan: SystemPlan, page: Page): readonly string[] 
 }
 
 function effectLines(plan: SystemPlan, page: Page): readonly string[] {
-  const { texts, paint } = page;
+  const { texts, paint, width } = page;
   const effects = [...plan.effects].sort((a, b) => Number(a.reversible) - Number(b.reversible) || b.count - a.count);
-  return effects.flatMap((effect) => {
-    const text = texts.effect(effect.count, plainLine(effect.text));
-    return effect.reversible ? wrapped(text, 4, page) : wrapped(`${text} (${texts.irreversible})`, 4, page, paint.red);
+  return effects.flatMap(({ count, text, reversible }) => {
+    const lasting = reversible ? '' : ` (${texts.irreversible})`;
+    const lines = broken(texts.effect(count, plainLine(text)) + lasting, width - 8);
+    return lines.map((line, index) => (index === 0 ? '    ' : '        ') + (reversible ? line : paint.red(line)));
   });
 }
 
