@@ -41,11 +41,14 @@ export function compileExpression(source: string, options: CompileOptions): Expr
       place,
     );
   }
+  const isName = variables.includes(source);
   return {
     source,
     ...(place && { place }),
     reads,
     evaluate(environment) {
+      // Most mappings are one name; a column that is not there is no reason to have CEL build an error for each record.
+      if (isName && !Object.hasOwn(environment, source)) return { unknown: [source] };
       try {
         return judge(parsed(environment), gives);
       } catch (error) {

@@ -12,6 +12,7 @@ export function toNormal(value: Value, field: Pick<FieldDeclaration, 'normal'>):
 
 /** Whether two values are the same once both are in normal form. */
 export function areEqual(one: Value, other: Value, field: Pick<FieldDeclaration, 'normal'>): boolean {
+  if (one === other) return true;
   return canonical(toNormal(one, field)) === canonical(toNormal(other, field));
 }
 

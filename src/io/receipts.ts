@@ -8,7 +8,7 @@ import type { Repository } from './git.ts';
 
 export interface Receipts {
   readonly file: string;
-  /** Settles once the receipt is on disk. */
+  /** Settles once the receipt is written: a killed run loses none, a power cut those of the last quarter second at most. */
   append(receipt: Receipt): Promise<void>;
   /** Settles once all receipts are on disk. */
   close(): Promise<void>;
@@ -28,6 +28,9 @@ export function receiptsDir(repository: Repository): string {
   return join(repository.gitDir, 'rollcall', 'receipts');
 }
 
+/** How often what is written is forced onto the disk, in milliseconds; each time takes longer than a call. */
+const syncEveryMs = 250;
+
 /**
  * Opens the file of one run. Each receipt is one line; those that arrive while the disk is busy go out together.
  * The file is made with the first receipt, readable by its owner only.
@@ -40,6 +43,7 @@ export function openReceipts(dir: string, run: string): Receipts {
     return open(file, 'a', 0o600);
   });
   let waiting: string[] = [];
+  let syncedAtMs = Number.NEGATIVE_INFINITY;
   let flushing: Promise<void> | undefined;
 
   async function flush(): Promise<void> {
@@ -48,7 +52,9 @@ export function openReceipts(dir: string, run: string): Receipts {
     waiting = [];
     flushing = undefined;
     await handle.appendFile(lines);
+    if (performance.now() - syncedAtMs < syncEveryMs) return;
     await handle.datasync();
+    syncedAtMs = performance.now();
   }
 
   let last: Promise<void> = Promise.resolve();
@@ -62,7 +68,10 @@ export function openReceipts(dir: string, run: string): Receipts {
     },
     async close() {
       await last.catch(refuse);
-      if (opened.isMade()) await (await opened()).close();
+      if (!opened.isMade()) return;
+      const handle = await opened();
+      await handle.datasync().catch(refuse);
+      await handle.close();
     },
   };
 
