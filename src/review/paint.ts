@@ -24,8 +24,10 @@ export function painter(color: boolean): Paint {
 
 /** Columns a text takes on a terminal, colours not counted. East Asian and emoji characters take two. */
 export function textWidth(text: string): number {
+  const shown = withoutColor(text);
+  if (narrow.test(shown)) return shown.length;
   let width = 0;
-  for (const { segment } of new Intl.Segmenter().segment(withoutColor(text))) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of characters.segment(shown)) width += wide.test(segment) ? 2 : 1;
   return width;
 }
 
@@ -40,13 +42,18 @@ export function clip(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     used += wide.test(segment) ? 2 : 1;
     if (used > width - 1) break;
     kept += segment;
   }
   return `${kept}…`;
 }
+
+const characters = new Intl.Segmenter();
+
+/** Latin letters and the signs of our own texts: one column each, without looking at them one by one. */
+const narrow = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u2022\u2026\u2190-\u2193\u2212]*$/;
 
 const wide =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}/u;
