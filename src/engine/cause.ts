@@ -38,7 +38,9 @@ export function causeOf(input: CauseInput): Cause {
   const file = place?.file ?? before?.place.file;
   const commits = file ? history.commitsOf(file) : [];
   const isSameRow = before !== undefined && canonical(desired?.record.fields) === canonical(before.record.fields);
-  if (!isSameRow) return { type: 'commits', commits, ...(place && { place }) };
+  // A row that is left out where nothing moved in its file is still there: rollcall.yaml or the day leaves it out.
+  const isRowMoved = !isSameRow && (desired !== undefined || commits.length > 0);
+  if (isRowMoved) return { type: 'commits', commits, ...(place && { place }) };
   if (history.config.length > 0) return { type: 'config', commits: history.config };
   if (commits.length > 0 && input.mapping.managerDepth > 0 && since?.date === input.today) {
     return { type: 'commits', commits, ...(place && { place }) };

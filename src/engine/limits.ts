@@ -1,18 +1,16 @@
 import type { Kind } from '../contract/index.ts';
-import { type Base, isOurs } from './base.ts';
+import type { Base } from './base.ts';
 import { type Change, type Release, recordName, type Stop } from './change.ts';
-import { isEmpty } from './normal.ts';
+import { columnStops } from './column-limits.ts';
+import type { Ours } from './ours.ts';
+import { overLimit, permitted } from './over-limit.ts';
 import type { Limit, SystemRules } from './rules.ts';
 
 /** What the limits are held against. */
-export interface LimitInput {
+export interface LimitInput extends Ours {
   readonly system: SystemRules;
   readonly changes: readonly Change[];
   readonly base: Base;
-  /** Active records that are ours, by kind: as last applied, or on a first sync those that are taken over. */
-  readonly ours: ReadonlyMap<Kind, number>;
-  /** Our active records that had a value in a field, by `kind/field`. */
-  readonly filled: ReadonlyMap<string, number>;
   /** Reasons to stop that do not count changes: a lost base, a rewritten history. */
   readonly conditions: readonly Stop[];
   readonly releases: readonly Release[];
@@ -42,13 +40,6 @@ export function checkLimits(input: LimitInput): Judged {
   return { stops, releases: [...new Set(used)] };
 }
 
-/** How many changes a limit permits. */
-export function permitted(limit: Limit, ours: number): number {
-  const byShare =
-    limit.share === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(limit.share * ours + 1e-9));
-  return Math.min(limit.count ?? Number.POSITIVE_INFINITY, byShare);
-}
-
 function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
   const changes = input.changes.filter((change) => change.kind === kind && change.step !== 2);
   const ours = input.ours.get(kind) ?? 0;
@@ -69,7 +60,7 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
     ...(isFirstFilling(input) ? [] : joining(kind, created, input, ours)),
     ...count('update', limits.update, updated.length, 'change'),
     ...namedLimits(kind, changes, input, ours),
-    ...columns(kind, changes, input, ours),
+    ...columnStops(kind, changes, input, ours),
   ];
 }
 
@@ -120,51 +111,14 @@ function protectedOnes(kind: Kind, going: readonly Change[], keys: readonly stri
   ];
 }
 
+/** Each word has a limit of its own; a word that nobody set one for permits a single change. */
 function namedLimits(kind: Kind, changes: readonly Change[], input: LimitInput, ours: number): readonly Stop[] {
   const words = [...new Set(changes.flatMap((change) => change.needs))].filter((word) => word !== 'delete');
   return words.flatMap((word) => {
     const planned = changes.filter((change) => change.needs.includes(word)).length;
-    const limit = input.system.limits.named[word];
-    const isWanted =
-      limit !== undefined &&
-      !(word === 'invite' && isFirstFilling(input) && !input.system.limits.stated.includes(word));
-    return isWanted
-      ? overLimit({ limit: word, planned, ours, permitted: permitted(limit, ours), kind, what: `need "${word}"` })
-      : [];
+    const most = permitted(input.system.limits.named[word] ?? { count: 1 }, ours);
+    return overLimit({ limit: word, planned, ours, permitted: most, kind, what: `need "${word}"` });
   });
-}
-
-/** One field changed for many, or a whole column gone empty: the usual signs of an export that went wrong. */
-function columns(kind: Kind, changes: readonly Change[], input: LimitInput, ours: number): readonly Stop[] {
-  const updates = changes.filter((change) => change.op === 'update');
-  const changed = new Map<string, number>();
-  const emptied = new Map<string, number>();
-  for (const change of updates) {
-    for (const [name, field] of Object.entries(change.fields)) {
-      if (!field.before.known) continue;
-      changed.set(name, (changed.get(name) ?? 0) + 1);
-      const wasFilled = !isEmpty(field.before.value);
-      if (wasFilled && isEmpty(field.after)) emptied.set(name, (emptied.get(name) ?? 0) + 1);
-    }
-  }
-  const { column } = input.system.limits;
-  const overColumn = [...changed].flatMap(([name, planned]) =>
-    overLimit({
-      limit: `column:${name}`,
-      planned,
-      ours,
-      permitted: permitted(column, ours),
-      kind,
-      what: `change in ${name}`,
-    }),
-  );
-  const gone = [...emptied].flatMap(([name, planned]): Stop[] => {
-    const filled = input.filled.get(`${kind}/${name}`) ?? 0;
-    const isWholeColumn = planned >= filled && filled >= (column.share ?? 0.3) * ours;
-    const message = `${name} would become empty for all ${planned} ${kind} that have it.`;
-    return isWholeColumn ? [{ limit: `emptied:${name}`, permitted: 0, planned, ours, message }] : [];
-  });
-  return [...overColumn, ...gone];
 }
 
 /** A change of what was known. Sending what was unknown again, after a doubtful run, moves nothing that anybody saw. */
@@ -174,57 +128,14 @@ function isKnownUpdate(change: Change): boolean {
 
 /** People come and go in teams as they move; taking one out counts as a change, unless the person leaves altogether. */
 function isMove(change: Change, leavers: ReadonlySet<string>): boolean {
-  const person = change.key.slice(change.key.lastIndexOf('/') + 1);
-  return change.op === 'delete' && change.kind !== 'employees' && change.needs.length === 0 && !leavers.has(person);
+  if (change.op !== 'delete' || change.kind === 'employees' || change.needs.length > 0) return false;
+  return change.kind !== 'memberships' || !leavers.has(change.key.slice(change.key.lastIndexOf('/') + 1));
 }
 
 function isLeaver(change: Change): boolean {
   return change.kind === 'employees' && (change.op === 'leave' || change.op === 'delete');
 }
 
-interface Counted {
-  readonly limit: string;
-  readonly planned: number;
-  readonly ours: number;
-  readonly permitted: number;
-  readonly kind: Kind;
-  readonly what: string;
-}
-
-function overLimit({ limit, planned, ours, permitted: most, kind, what }: Counted): Stop[] {
-  if (planned <= most) return [];
-  const name = kind === 'employees' ? limit : `${kind}:${limit}`;
-  const message = `${planned} of ${ours} ${kind} would ${what}; ${most} may.`;
-  return [{ limit: name, permitted: most, planned, ours, message }];
-}
-
 function kindsOf(changes: readonly Change[]): readonly Kind[] {
   return [...new Set(changes.map((change) => change.kind))];
-}
-
-/** Active records that are ours by kind, and how many of them have a value by `kind/field`; the denominators of shares. */
-export function countOurs(base: Base, taken: Iterable<string>): Pick<LimitInput, 'ours' | 'filled'> {
-  const ours = new Map<Kind, number>();
-  const filled = new Map<string, number>();
-  const add = <K>(counts: Map<K, number>, key: K): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
-  const counted = new Set<string>();
-  for (const [name, record] of base.records) {
-    if (record.state !== 'active') continue;
-    counted.add(name);
-    add(ours, record.kind);
-    for (const [field, value] of Object.entries(record.fields))
-      if (!isEmpty(value)) add(filled, `${record.kind}/${field}`);
-  }
-  for (const name of base.tried.keys()) {
-    const version = base.tried.get(name)?.find((one) => one?.state === 'active');
-    if (version && !counted.has(name)) {
-      counted.add(name);
-      add(ours, version.kind);
-    }
-  }
-  if (!base.known) {
-    for (const name of taken)
-      if (!counted.has(name) && !isOurs(base, name)) add(ours, name.slice(0, name.indexOf('/')) as Kind);
-  }
-  return { ours, filled };
 }

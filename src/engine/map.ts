@@ -51,7 +51,7 @@ interface Surroundings {
 
 function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings): MappedRecord | undefined {
   const { system } = around.mapping;
-  if (system.sources && !system.sources.includes(record.source)) return undefined;
+  if (system.sources && !system.sources.includes(record.source) && !hasMemberHere(record, around)) return undefined;
   const parts = partsOf(record, kind);
   const partState = stateOfParts(parts, around.mapped);
   if (partState === 'missing' && record.held.length === 0) return undefined;
@@ -118,6 +118,17 @@ function isInactive(record: RosterRecord, today: string): boolean {
   const { status, end_date: endDate } = record.fields;
   if (typeof status === 'string' && !activeStatuses.some((active) => active === status)) return true;
   return typeof endDate === 'string' && endDate < today;
+}
+
+/** A team counts where one of its people does, whichever source named it first. */
+function hasMemberHere(record: RosterRecord, { roster, mapped }: Surroundings): boolean {
+  if (record.kind === 'memberships') return true;
+  if (record.kind !== 'teams') return false;
+  for (const membership of roster.records.memberships.values()) {
+    if (membership.fields.team_id !== record.key) continue;
+    if (mapped.has(recordName('employees', String(membership.fields.employee_id)))) return true;
+  }
+  return false;
 }
 
 function partsOf(record: RosterRecord, kind: MappedKind): readonly string[] {

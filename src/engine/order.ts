@@ -30,10 +30,11 @@ export function orderChanges(
   return walk(byRank, byName, edgesOf(byName, state, index, handedOver), state);
 }
 
-/** Whole numbers by size, everything else by code point. */
+/** Whole numbers by size, and before everything else, which goes by code point. */
 export function compareKeys(a: string, b: string): number {
-  if (/^\d+$/.test(a) && /^\d+$/.test(b)) return a.length - b.length || (a < b ? -1 : Number(a > b));
-  return a < b ? -1 : Number(a > b);
+  const [isNumber, isOtherNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+  return (isNumber ? a.length - b.length : 0) || (a < b ? -1 : Number(a > b));
 }
 
 function edgesOf(
@@ -76,6 +77,12 @@ function isGoing(change: Change | undefined): boolean {
   return change?.op === 'leave' || change?.op === 'delete';
 }
 
+/** A change on the way down: what it still waits for, and what it will not wait for. */
+interface Visit {
+  readonly waiting: string[];
+  readonly cut: Set<string>;
+}
+
 /** Depth first, without recursion: a change goes out once all it waits for has. */
 function walk(
   changes: readonly Change[],
@@ -86,7 +93,14 @@ function walk(
   const ordered: Change[] = [];
   const second: Change[] = [];
   const done = new Set<string>();
-  const open = new Map<string, { readonly waiting: string[]; readonly cut: Set<string> }>();
+  const open = new Map<string, Visit>();
+  const dropped = new Set<string>();
+  const visit = (name: string): Visit => {
+    const wishes = [...(edges.wish.get(name) ?? [])].filter((other) => !dropped.has(`${name} ${other}`));
+    const opened = { waiting: [...(edges.must.get(name) ?? []), ...wishes], cut: new Set<string>() };
+    open.set(name, opened);
+    return opened;
+  };
   for (const first of changes) {
     const path = [nameOfChange(first)];
     for (let name = path.at(-1); name !== undefined; name = path.at(-1)) {
@@ -95,27 +109,37 @@ function walk(
         path.pop();
         continue;
       }
-      let visit = open.get(name);
-      if (!visit) {
-        visit = { waiting: [...(edges.must.get(name) ?? []), ...(edges.wish.get(name) ?? [])], cut: new Set() };
-        open.set(name, visit);
-      }
-      const next = visit.waiting.pop();
+      const { waiting, cut } = open.get(name) ?? visit(name);
+      const next = waiting.pop();
       if (next === undefined) {
-        const after = [...(edges.must.get(name) ?? [])].filter((other) => !visit.cut.has(other));
-        const [now, later] = split({ ...change, after }, visit.cut, state);
+        const after = [...(edges.must.get(name) ?? [])].filter((other) => !cut.has(other));
+        const [now, later] = split({ ...change, after }, cut, state);
         ordered.push(now);
-        if (later) second.push({ ...later, after: [...new Set([...later.after, name, ...visit.cut])] });
+        if (later) second.push({ ...later, after: [...new Set([...later.after, name, ...cut])] });
         done.add(name);
         path.pop();
       } else if (open.has(next) && !done.has(next)) {
-        if (edges.must.get(name)?.has(next)) visit.cut.add(next);
+        if (!edges.must.get(name)?.has(next)) continue;
+        const wisher = lastWish(path, path.indexOf(next), edges);
+        if (wisher === undefined) cut.add(next);
+        else {
+          dropped.add(`${path[wisher]} ${path[wisher + 1]}`);
+          for (const closed of path.splice(wisher + 1)) open.delete(closed);
+        }
       } else if (!done.has(next)) {
         path.push(next);
       }
     }
   }
   return putSecondSteps(ordered, second);
+}
+
+/** Where on a closed circle, from its start on, somebody only wishes to wait; that wish gives way to the rules. */
+function lastWish(path: readonly string[], start: number, { must }: Edges): number | undefined {
+  for (let at = path.length - 2; at >= start; at -= 1) {
+    if (!must.get(path[at] ?? '')?.has(path[at + 1] ?? '')) return at;
+  }
+  return undefined;
 }
 
 /** The change without the fields that close a circle, and the same change with them, for later. */

@@ -1,18 +1,12 @@
 import type { Finding, SnapshotRecord } from '../contract/index.ts';
-import {
-  type Change,
-  type Hold,
-  nameOfChange,
-  type PlannedEffect,
-  type Release,
-  recordName,
-  type Stop,
-  type SystemPlan,
-  type Verdict,
-} from './change.ts';
+import type { Change, PlannedEffect, Release, Stop, SystemPlan, Verdict } from './change.ts';
 import { type Proposed, proposeChanges } from './changes.ts';
-import { checkLimits, countOurs } from './limits.ts';
+import { choose, isSnapshot } from './choose.ts';
+import { holdForbidden } from './forbidden.ts';
+import { holdNewcomers } from './handover.ts';
+import { checkLimits } from './limits.ts';
 import { orderChanges } from './order.ts';
+import { countOurs } from './ours.ts';
 import { holdBrokenReferences, indexReferences } from './references.ts';
 import { buildSnapshot } from './snapshot.ts';
 import type { SystemState } from './state.ts';
@@ -43,21 +37,16 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
   const proposed = options.isRead ? proposeChanges(state) : nothingProposed;
   const chosen = choose(proposed, state, options.only);
   const allowed = holdForbidden(chosen.changes, state);
+  const free = holdNewcomers(allowed.changes, [...chosen.holds, ...allowed.holds], state, options.handedOver);
   const index = indexReferences(state);
-  const sound = holdBrokenReferences(
-    allowed.changes,
-    [...chosen.holds, ...allowed.holds],
-    state,
-    index,
-    chosen.postponed,
-  );
+  const sound = holdBrokenReferences(free.changes, free.holds, state, index, chosen.postponed);
   const changes = orderChanges(sound.changes, state, index, options.handedOver);
   const snapshot = buildSnapshot(state, changes, sound.holds, chosen.postponed);
   const judged = checkLimits({
     system: mapping.system,
     changes,
     base: state.base,
-    ...countOurs(state.base, state.matched.keys()),
+    ...countOurs(state),
     conditions: [...options.conditions, ...allowed.stops],
     releases: options.releases,
   });
@@ -87,69 +76,10 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
 
 const nothingProposed: Proposed = { changes: [], holds: [], drift: [], unchanged: 0 };
 
-/** Everything, or one person with their memberships; what is then left for later counts as not there yet. */
-function choose(
-  proposed: Proposed,
-  state: SystemState,
-  only: string | undefined,
-): Proposed & { postponed: ReadonlySet<string> } {
-  if (only === undefined) return { ...proposed, postponed: new Set() };
-  const person = recordName('employees', only);
-  const isChosen = (record: Pick<Change, 'kind' | 'key'>): boolean => {
-    const name = nameOfChange(record);
-    return (
-      name === person || (state.desired.get(name) ?? state.base.records.get(name))?.parts.includes(person) === true
-    );
-  };
-  const postponed = proposed.changes.filter((change) => !isChosen(change)).map(nameOfChange);
-  return {
-    changes: proposed.changes.filter(isChosen),
-    holds: proposed.holds.filter(isChosen),
-    drift: proposed.drift.filter(isChosen),
-    unchanged: proposed.unchanged,
-    postponed: new Set(postponed),
-  };
-}
-
-/**
- * What needs a word that `allow:` does not have is held as it is. Where only absence would do it, to somebody who is
- * not ours, there is nothing to hold back, so the system stops.
- */
-function holdForbidden(
-  changes: readonly Change[],
-  state: SystemState,
-): { readonly changes: readonly Change[]; readonly holds: readonly Hold[]; readonly stops: readonly Stop[] } {
-  const { system } = state.mapping;
-  const missing = (change: Change): string | undefined => change.needs.find((word) => !system.allow.includes(word));
-  const forbidden = changes.filter((change) => missing(change) !== undefined);
-  const strangers = forbidden.filter((change) => change.cause.type === 'not-ours');
-  const words = [...new Set(strangers.map(missing))].filter((word) => word !== undefined);
-  return {
-    changes: changes.filter((change) => missing(change) === undefined || change.cause.type === 'not-ours'),
-    holds: forbidden
-      .filter((change) => change.cause.type !== 'not-ours')
-      .map((change) => ({
-        kind: change.kind,
-        key: change.key,
-        why: 'held' as const,
-        findings: [notAllowed(change, missing(change) ?? '', state)],
-      })),
-    stops: words.map((word) => {
-      const planned = strangers.filter((change) => missing(change) === word).length;
-      const message = `${planned} records that are not ours would be lost for good, and "${word}" is not allowed.`;
-      return { limit: `allow:${word}`, permitted: 0, planned, ours: 0, message };
-    }),
-  };
-}
-
 function verdictOf(findings: readonly Finding[], stops: readonly Stop[], changes: readonly Change[]): Verdict {
   if (findings.some((finding) => finding.severity === 'error' && finding.scope !== 'record')) return 'refused';
   if (stops.length > 0) return 'stopped';
   return changes.length > 0 ? 'ready' : 'nothing';
-}
-
-function isSnapshot(change: Change, { mapping }: SystemState): boolean {
-  return mapping.kinds.find((kind) => kind.declaration.kind === change.kind)?.declaration.write === 'snapshot';
 }
 
 function countEffects(changes: readonly Change[], { mapping }: SystemState): readonly PlannedEffect[] {
@@ -170,20 +100,4 @@ function secondsFor(calls: number, { mapping, settings }: SystemState): number {
   const most = typeof stated === 'number' ? stated : rate.calls;
   const waiting = Math.max(0, calls - most) * (rate.perMs / 1000 / most);
   return Math.ceil(Math.max(calls * secondsPerCall, waiting));
-}
-
-function notAllowed(change: Change, word: string, state: SystemState): Finding {
-  const place = state.desired.get(nameOfChange(change))?.place;
-  return {
-    code: 'not-allowed',
-    severity: 'error',
-    scope: 'record',
-    who: 'config',
-    message: `To ${change.op} it cannot be undone, and ${state.mapping.system.name} does not allow "${word}".`,
-    next: `Add ${word} to "allow" of ${state.mapping.system.name} in rollcall.yaml if it is wanted.`,
-    ...(place && { place }),
-    system: state.mapping.system.name,
-    kind: change.kind,
-    key: change.key,
-  };
 }

@@ -1,4 +1,4 @@
-import { appliedAt, isOurs } from './base.ts';
+import { appliedAt, isOurs, isSameVersion } from './base.ts';
 import { type Receipt, recordName, type SystemPlan } from './change.ts';
 import { type AppliedAt, type LedgerException, type RunSummary, type SystemLedger, withRun } from './ledger.ts';
 import type { SystemState } from './state.ts';
@@ -20,12 +20,13 @@ export interface RecordInput {
  * applied and what may have been tried since.
  */
 export function recordRun(input: RecordInput): SystemLedger {
-  const { ledger, at, run, isPartial } = input;
+  const { ledger, at, run, isPartial, state } = input;
   const exceptions = isPartial ? partialExceptions(input) : wholeExceptions(input);
   return {
     ...ledger,
-    connectorVersion: input.state.mapping.connector.version,
-    mapping: input.state.mapping.connector.mapping,
+    connectorVersion: state.mapping.connector.version,
+    // What a run for one person leaves as it was stays as the mapping of that time made it.
+    mapping: isPartial && ledger.applied ? ledger.mapping : state.mapping.connector.mapping,
     applied: isPartial ? ledger.applied : { commit: at.commit, date: at.date },
     attempted: isPartial ? ledger.attempted.filter((attempt) => attempt.run !== run.run) : [],
     exceptions,
@@ -48,56 +49,91 @@ function wholeExceptions(input: RecordInput): Record<string, LedgerException> {
     if (isNew && state.desired.get(name)?.state !== 'active') continue;
     exceptions[name] = asBefore(name, hold.why, input);
   }
-  for (const [name, receipt] of lastOutcomes(receipts)) {
-    if (receipt.outcome === 'done') delete exceptions[name];
-    else if (receipt.outcome === 'refused') exceptions[name] = asBefore(name, 'failed', input);
-    else if (receipt.outcome === 'held') exceptions[name] = asBefore(name, 'pending', input);
-    else exceptions[name] = withTried(asBefore(name, receipt.outcome, input), at);
+  for (const drift of plan.drift) {
+    // A change that had to wait because of it is not applied, and must be planned again.
+    const name = recordName(drift.kind, drift.key);
+    const isWhole = drift.type !== 'fields';
+    if (isWhole && !isSameVersion(state.desired.get(name), state.base.records.get(name), state.mapping))
+      exceptions[name] = asBefore(name, 'pending', input);
   }
-  return exceptions;
+  for (const [name, { outcome, isHalf }] of outcomesOf(receipts)) {
+    if (outcome === 'done') delete exceptions[name];
+    else if (isHalf || outcome === 'uncertain' || outcome === 'accepted')
+      exceptions[name] = withTried(asBefore(name, outcome === 'accepted' ? 'accepted' : 'uncertain', input), at);
+    else exceptions[name] = asBefore(name, outcome === 'refused' ? 'failed' : 'pending', input);
+  }
+  return underFormerNames(exceptions, input);
 }
 
 /** One person's run leaves the system at its commit; the person is the exception. */
 function partialExceptions(input: RecordInput): Record<string, LedgerException> {
   const exceptions: Record<string, LedgerException> = { ...input.ledger.exceptions };
-  for (const [name, receipt] of lastOutcomes(input.receipts)) {
-    const at = { commit: input.at.commit, date: input.at.date };
-    if (receipt.outcome === 'done') exceptions[name] = { applied: at, why: 'pending' };
-    else if (receipt.outcome === 'uncertain' || receipt.outcome === 'accepted') {
-      exceptions[name] = withTried(asBefore(name, receipt.outcome, input), at);
+  const at = { commit: input.at.commit, date: input.at.date };
+  for (const [name, { outcome, isHalf }] of outcomesOf(input.receipts)) {
+    const former = formerName(name, input);
+    if (outcome === 'done') {
+      exceptions[name] = { applied: at, why: 'pending' };
+      if (former !== undefined) exceptions[former] = { applied: null, why: 'pending' };
+    } else if (isHalf || outcome === 'uncertain' || outcome === 'accepted') {
+      const exception = asBefore(name, outcome === 'accepted' ? 'accepted' : 'uncertain', input);
+      exceptions[former ?? name] = withTried(exception, at);
     }
   }
   return exceptions;
 }
 
-/** The last outcome of each record; a step that was not done makes the whole not done. */
-function lastOutcomes(receipts: readonly Receipt[]): ReadonlyMap<string, Receipt> {
-  const last = new Map<string, Receipt>();
-  for (const receipt of receipts) {
-    const name = recordName(receipt.kind, receipt.key);
-    const earlier = last.get(name);
-    if (!earlier || earlier.outcome === 'done') last.set(name, receipt);
-  }
-  return last;
+/** What was last applied under another name is found in its roster by that name. */
+function underFormerNames(
+  exceptions: Readonly<Record<string, LedgerException>>,
+  input: RecordInput,
+): Record<string, LedgerException> {
+  return Object.fromEntries(
+    Object.entries(exceptions).flatMap(([name, exception]): [string, LedgerException][] => {
+      const former = formerName(name, input);
+      if (former === undefined) return [[name, exception]];
+      return [
+        [former, exception],
+        [name, { applied: null, why: exception.why }],
+      ];
+    }),
+  );
 }
 
-function asBefore(name: string, why: LedgerException['why'], { state, ledger }: RecordInput): LedgerException {
-  const former = [...state.base.renamed].find(([, current]) => current === name)?.[0];
-  const isApplied = state.base.records.has(name);
-  const applied = isApplied ? appliedAt(state.base, former ?? name) : null;
-  const tried = state.base.tried.has(name)
-    ? [...(ledger.exceptions[name]?.tried ?? []), ...earlierAttempts(ledger)]
-    : [];
-  return { applied, why, ...(tried.length > 0 && { tried: unique(tried) }) };
+function formerName(name: string, { state }: RecordInput): string | undefined {
+  return [...state.base.renamed].find(([, current]) => current === name)?.[0];
+}
+
+interface Outcome {
+  readonly outcome: Receipt['outcome'];
+  /** The first of its steps was done and the second was not. */
+  readonly isHalf: boolean;
+}
+
+/** What became of each record; a step that was not done makes the whole not done. */
+function outcomesOf(receipts: readonly Receipt[]): ReadonlyMap<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  for (const { kind, key, outcome } of receipts) {
+    const name = recordName(kind, key);
+    const earlier = outcomes.get(name);
+    if (!earlier) outcomes.set(name, { outcome, isHalf: false });
+    else if (earlier.outcome === 'done') outcomes.set(name, { outcome, isHalf: outcome !== 'done' });
+  }
+  return outcomes;
+}
+
+function asBefore(name: string, why: LedgerException['why'], { state, ledger, run }: RecordInput): LedgerException {
+  const applied = state.base.records.has(name) ? appliedAt(state.base, name) : null;
+  const attempts = ledger.attempted.filter((attempt) => attempt.run !== run.run);
+  const tried = state.base.tried.has(name) ? [...(ledger.exceptions[name]?.tried ?? []), ...attempts] : [];
+  return {
+    applied,
+    why,
+    ...(tried.length > 0 && { tried: unique(tried.map(({ commit, date }) => ({ commit, date }))) }),
+  };
 }
 
 function withTried(exception: LedgerException, at: AppliedAt): LedgerException {
   return { ...exception, tried: unique([...(exception.tried ?? []), { commit: at.commit, date: at.date }]) };
-}
-
-/** Attempts of runs before this one, which is noted last. */
-function earlierAttempts(ledger: SystemLedger): readonly AppliedAt[] {
-  return ledger.attempted.slice(0, -1).map(({ commit, date }) => ({ commit, date }));
 }
 
 function unique(versions: readonly AppliedAt[]): readonly AppliedAt[] {
@@ -118,7 +154,9 @@ function remoteIds({ ledger, state, receipts }: RecordInput): Record<string, str
       receipt.remote === undefined ? [] : [[recordName(receipt.kind, receipt.key), receipt.remote]],
     ),
   ];
-  for (const [name, remote] of known)
+  for (const [stored, remote] of known) {
+    const name = state.base.renamed.get(stored) ?? stored;
     if (isKept(name) && (state.desired.has(name) || isOurs(state.base, name))) ids[name] = remote;
+  }
   return ids;
 }

@@ -60,10 +60,10 @@ export function holdBrokenReferences(
     isSettled = true;
     for (const change of changes) {
       const name = nameOfChange(change);
-      if (broken.has(name) || change.op === 'leave' || change.op === 'delete') continue;
-      const finding = brokenReference(change, name, held, state, index);
-      if (!finding) continue;
-      broken.set(name, { kind: change.kind, key: change.key, why: 'held', findings: [finding] });
+      if (broken.has(name)) continue;
+      const findings = whyBroken(change, name, held, state, index);
+      if (!findings) continue;
+      broken.set(name, { kind: change.kind, key: change.key, why: 'held', findings });
       held.add(name);
       isSettled = false;
     }
@@ -72,6 +72,24 @@ export function holdBrokenReferences(
     changes: changes.filter((change) => !broken.has(nameOfChange(change))),
     holds: [...holds, ...broken.values()],
   };
+}
+
+/** What holds the change back; no finding of its own where a record that it is made of is held, and says why. */
+function whyBroken(
+  change: Change,
+  name: string,
+  held: ReadonlySet<string>,
+  state: SystemState,
+  index: ReferenceIndex,
+): readonly Finding[] | undefined {
+  const parts = (state.desired.get(name) ?? state.base.records.get(name))?.parts ?? [];
+  if (change.op === 'leave' || change.op === 'delete') {
+    // A team that stays because its removal is held back keeps its people.
+    return parts.some((part) => held.has(part) && !state.desired.has(part)) ? [] : undefined;
+  }
+  if (parts.some((part) => !isThere(part, held, state))) return [];
+  const finding = brokenReference(change, name, held, state, index);
+  return finding && [finding];
 }
 
 function brokenReference(
@@ -88,7 +106,11 @@ function brokenReference(
     if (before !== undefined && areEqual(before, value, field) && !(field.name in change.fields)) continue;
     for (const referred of referredValues(value, field.reference)) {
       const target = index.desired(field.reference, referred);
-      if (target !== undefined && isThere(target, held, state)) continue;
+      const before = index.base(field.reference, referred);
+      // Who is held stays as last applied, and is known by what identified them then.
+      const isLeft = target === undefined || (held.has(target) && state.base.records.has(target));
+      const standing = isLeft ? before : target;
+      if (standing !== undefined && isThere(standing, held, state)) continue;
       return pointsNowhere(change, name, field, target, state);
     }
   }
@@ -100,7 +122,8 @@ function isThere(name: string, held: ReadonlySet<string>, state: SystemState): b
   const desired = state.desired.get(name);
   if (desired?.state === 'active' && !held.has(name)) return true;
   if (desired?.state === 'inactive' || (!desired && !held.has(name))) return false;
-  return state.base.records.get(name)?.state === 'active' || state.matched.get(name)?.active === true;
+  const live = state.matched.get(name);
+  return state.base.records.get(name)?.state === 'active' || (live !== undefined && live.active !== false);
 }
 
 /** Who is held goes on with the values last applied. */

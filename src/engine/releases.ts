@@ -6,7 +6,7 @@ import { suggestion } from './nearest.ts';
 const counted = ['leave', 'create', 'update', 'delete'] as const;
 
 /** Reasons to stop that are there once for a system. */
-const single = ['last', 'protect', 'base', 'rewritten', 'column_gone'] as const;
+const single = ['last', 'protect', 'base', 'rewritten', 'column_gone', 'operations'] as const;
 
 /** The system and the limits that a release may name. */
 export interface Releasable {
@@ -40,10 +40,11 @@ function releasableLimits({ system, kinds }: Mapping): readonly string[] {
     const names = fields.map((field) => field.declaration.name);
     const words = Object.values(declaration.operations).flatMap((operation) => operation?.needs ?? []);
     return [
-      ...[...counted, ...Object.keys(system.limits.named), ...names.map((name) => `column:${name}`)].map(
-        (limit) => `${prefix}${limit}`,
-      ),
-      ...names.map((name) => `emptied:${name}`),
+      ...[
+        ...counted,
+        ...Object.keys(system.limits.named),
+        ...names.flatMap((name) => [`column:${name}`, `emptied:${name}`]),
+      ].map((limit) => `${prefix}${limit}`),
       ...words.map((word) => `allow:${word}`),
     ];
   });
