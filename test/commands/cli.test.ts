@@ -46,7 +46,6 @@ test('shows which fields the systems of a configuration own', async () => {
       '  learning:',
       '    connector: springest',
       '    stage: test',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how rollcall.yaml names a variable
       "    with: { site: example, api_key: '${LEARNING_KEY}' }",
       "    fields: { tags: '[department]', job_title: ~ }",
     ].join('\n'),

@@ -85,7 +85,6 @@ async function repository(env: Readonly<Record<string, string>>): Promise<string
     '  desk:',
     '    connector: frontdesk',
     '    stage: test',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how rollcall.yaml names a variable
     "    with: { site: paris, token: '${DESK_TOKEN}' }",
   ];
   writeFileSync(join(cwd, 'people.csv'), `${people.join('\n')}\n`);
