@@ -38,8 +38,8 @@ export function causeOf(input: CauseInput): Cause {
   const file = place?.file ?? before?.place.file;
   const commits = file ? history.commitsOf(file) : [];
   const isSameRow = before !== undefined && canonical(desired?.record.fields) === canonical(before.record.fields);
-  // A row that is left out where nothing moved in its file is still there: rollcall.yaml or the day leaves it out.
-  const isRowMoved = !isSameRow && (desired !== undefined || commits.length > 0);
+  // Where nothing moved in its file, a row that goes or comes was there all along: rollcall.yaml or the day decides.
+  const isRowMoved = !isSameRow && (commits.length > 0 || (desired !== undefined && before !== undefined));
   if (isRowMoved) return { type: 'commits', commits, ...(place && { place }) };
   if (history.config.length > 0) return { type: 'config', commits: history.config };
   if (commits.length > 0 && input.mapping.managerDepth > 0 && since?.date === input.today) {

@@ -57,7 +57,7 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
     ...lastOne(kind, going, created, ours),
     ...protectedOnes(kind, going, input.system.protect),
     ...count('delete', limits.delete, deleted.length, 'are erased for good'),
-    ...(isFirstFilling(input) ? [] : joining(kind, created, input, ours)),
+    ...(isFirstFilling(input, ours) ? [] : joining(kind, created, input, ours)),
     ...count('update', limits.update, updated.length, 'change'),
     ...namedLimits(kind, changes, input, ours),
     ...columnStops(kind, changes, input, ours),
@@ -65,11 +65,11 @@ function exceededIn(kind: Kind, input: LimitInput): readonly Stop[] {
 }
 
 /**
- * An account that was never filled has no share to count against; the first sync is reviewed as a whole.
+ * An account without anybody of ours has no share to count against; what fills it is reviewed as a whole.
  * A limit that rollcall.yaml states itself holds even then.
  */
-function isFirstFilling({ base, system }: LimitInput): boolean {
-  return !base.known && !system.limits.stated.includes('create');
+function isFirstFilling({ base, system }: LimitInput, ours: number): boolean {
+  return (!base.known || ours === 0) && !system.limits.stated.includes('create');
 }
 
 /** Who was to join in an earlier run that did not get there has passed its limits, and counts as ours. */
