@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type Connector, RollcallError } from './contract/index.ts';
-import type { Plan, Receipt, Release, SystemPlan } from './engine/change.ts';
+import { isOurs } from './engine/base.ts';
+import { type Plan, type Receipt, type Release, recordName, type SystemPlan } from './engine/change.ts';
 import { concealPlan, concealReceipt } from './engine/conceal.ts';
 import { isDue, type Trigger } from './engine/due.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
@@ -135,6 +136,7 @@ export async function planMoment(
       return [system, state] as const;
     }),
   );
+  refuseNobody(options.only, gathered);
   const planWith = (releases: readonly Release[]): Planned => {
     const systems = gathered.map(([system, one]): PreparedSystem => {
       const only = options.only === undefined ? {} : { only: options.only };
@@ -209,6 +211,14 @@ async function chooseDue(systems: readonly SystemRules[], moment: Moment, ledger
   return { due, later: systems.filter((system) => !due.includes(system)).map(({ name }) => name) };
 }
 
+/** A trial of somebody who is in no system and not going to be would look like one that went well. */
+function refuseNobody(only: string | undefined, gathered: readonly (readonly [System, Gathered])[]): void {
+  if (only === undefined) return;
+  const name = recordName('employees', only);
+  if (gathered.some(([, { state }]) => state.desired.has(name) || isOurs(state.base, name))) return;
+  throw new RollcallError('USAGE', 'There is no person with the id of --only, neither in the files nor in a system.');
+}
+
 /** A release of a system or limit that there is not would sleep, and the reader believe that it holds. */
 function refuseWrongReleases(releases: readonly Release[], moment: Moment, opened: readonly System[]): void {
   const systems = moment.rules.systems.map(({ name }) => {
@@ -274,9 +284,11 @@ async function applyAll(
   options: ApplyOptions & { readonly run: string; readonly mayWrite: () => boolean },
 ): Promise<readonly Receipt[]> {
   const kept = openReceipts(receiptsDir(moment.repository), options.run);
+  if (ready.some((one) => one.plan.changes.length > 0)) await kept.make();
   const conceal = concealOf(moment, key);
   const accounts = Map.groupBy(ready, (one) => one.system.account);
-  const applied = await Promise.all(
+  // The lock is given back after this: nobody may still be writing then, also when one of them cannot go on.
+  const applied = await Promise.allSettled(
     [...accounts.values()].map(async (sharing) => {
       const receipts: Receipt[] = [];
       for (const one of sharing) {
@@ -294,7 +306,10 @@ async function applyAll(
     }),
   );
   await kept.close();
-  return applied.flat();
+  return applied.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 /** Simulators keep a ledger of their own, which never leaves the clone. */

@@ -8,6 +8,8 @@ import type { Repository } from './git.ts';
 
 export interface Receipts {
   readonly file: string;
+  /** Makes the file now, so that a run that cannot keep receipts refuses before its first write. */
+  make(): Promise<void>;
   /** Settles once the receipt is written: a killed run loses none, a power cut those of the last quarter second at most. */
   append(receipt: Receipt): Promise<void>;
   /** Settles once all receipts are on disk. */
@@ -60,6 +62,9 @@ export function openReceipts(dir: string, run: string): Receipts {
   let last: Promise<void> = Promise.resolve();
   return {
     file,
+    async make() {
+      await opened().catch(refuse);
+    },
     append(receipt) {
       waiting.push(`${JSON.stringify(receipt)}\n`);
       flushing ??= last.then(flush);
