@@ -75,6 +75,8 @@ export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, 
     for (const name of new Set([...attempted.keys(), ...records.keys()])) {
       const version = attempted.get(name);
       if (version?.state === 'held' || version?.state === 'waiting' || version?.state === 'skipped') continue;
+      // From off to off nothing was tried: a row that has left may go, or come, without anybody touching the account.
+      if (version?.state !== 'active' && records.get(name)?.state !== 'active') continue;
       if (!isSameVersion(version, records.get(name), mapping)) addTried(tried, name, version);
     }
   }

@@ -64,14 +64,19 @@ function matchKind(
   }
   if (!kind.identity.also) return [...free];
 
-  for (const from of [input.base.records, triedVersions(input.base), input.desired]) {
+  // Who had left may never have had the account that bears their address: they come last.
+  const applied = new Map([...input.base.records].filter(([, record]) => record.state === 'active'));
+  for (const from of [applied, triedVersions(input.base), input.desired, input.base.records]) {
     const index = indexLive(free, kind);
     for (const [value, names] of claimsByValue(from, kind, live)) {
       const record = index.get(value);
       if (!record) continue;
       const [name, ...rivals] = strongest(names, input);
-      if (name !== undefined && rivals.length === 0) claim(name, record);
-      else for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
+      if (name !== undefined && rivals.length === 0) {
+        if (record.key === undefined || canRename(kind)) claim(name, record);
+        // An account that is off and has another id was a leaver's; the address is free again.
+        else if (free.has(record) && record.active !== false) findings.push(otherId(kind, name, from.get(name), input));
+      } else for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
     }
   }
   return [...free];
@@ -80,6 +85,11 @@ function matchKind(
 /** Whether anybody but the system itself knows the name: only then can a live record be ours. */
 function isNamed(name: string, { desired, base }: MatchInput): boolean {
   return desired.has(name) || base.records.has(name) || base.tried.has(name);
+}
+
+/** Whether a live record that has another id of ours may be given this one. */
+function canRename({ fields, identity }: KindDeclaration): boolean {
+  return (fields.find((field) => field.name === identity.key)?.writable ?? 'always') === 'always';
 }
 
 /** Who is to be there has a better claim than who has left or is gone. */
@@ -98,18 +108,19 @@ function triedVersions(base: Base): MappedRoster {
   return versions;
 }
 
-/** Live records by the normal form of their second identity; one that two of them share identifies neither. */
+/** Live records by the normal form of their second identity. Of several with the same, only a single active one counts. */
 function indexLive(records: Iterable<LiveRecord>, kind: KindDeclaration): ReadonlyMap<string, LiveRecord> {
-  const index = new Map<string, LiveRecord>();
-  const shared = new Set<string>();
+  const index = new Map<string, LiveRecord[]>();
   for (const record of records) {
     const value = identityText(record.fields[kind.identity.also ?? ''], kind);
-    if (value === undefined) continue;
-    if (index.has(value)) shared.add(value);
-    index.set(value, record);
+    if (value !== undefined) index.set(value, [...(index.get(value) ?? []), record]);
   }
-  for (const value of shared) index.delete(value);
-  return index;
+  const single = [...index].flatMap(([value, all]): [string, LiveRecord][] => {
+    const active = all.filter((record) => record.active !== false);
+    const [one, ...others] = active.length > 0 ? active : all;
+    return one && others.length === 0 ? [[value, one]] : [];
+  });
+  return new Map(single);
 }
 
 function claimsByValue(
@@ -152,6 +163,21 @@ function identityText(value: Value | undefined, kind: KindDeclaration): string |
   if (value === undefined || isEmpty(value)) return undefined;
   const field = kind.fields.find((one) => one.name === kind.identity.also);
   return canonical(toNormal(value, field ?? {}));
+}
+
+function otherId(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
+  return {
+    code: 'other-id',
+    severity: 'error',
+    scope: 'record',
+    who: 'admin',
+    message: `There is an account with the same ${kind.identity.also} under another id, and ${input.mapping.connector.title} cannot change that.`,
+    next: `Ask for the id to be changed in ${input.mapping.connector.title}, or give the row another ${kind.identity.also}.`,
+    system: input.mapping.system.name,
+    kind: kind.kind,
+    key: name.slice(name.indexOf('/') + 1),
+    ...(record && { place: record.place }),
+  };
 }
 
 function rivalry(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {

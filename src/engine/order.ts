@@ -13,8 +13,8 @@ const rank: Readonly<Record<Operation, number>> = { create: 0, return: 1, update
 
 /**
  * Puts the changes in the order in which they are applied: managers before their reports, a leaver's reports moved
- * first, a newcomer after the leaver whose address they get. A circle of references is broken in two steps:
- * first without the references, then with them.
+ * first, a newcomer after the leaver whose address they get. A circle of references, be it somebody who is their own
+ * manager, is broken in two steps: first without the references, then with them.
  */
 export function orderChanges(
   changes: readonly Change[],
@@ -49,8 +49,7 @@ function edgesOf(
     for (const field of referenceFields(change.kind, state.mapping)) {
       for (const value of referredValues(change.desired[field.name], field.reference)) {
         const target = index.desired(field.reference, value);
-        if (target !== undefined && target !== name && isAwaited(byName.get(target), field.reference.by))
-          add(must, name, target);
+        if (target !== undefined && isAwaited(byName.get(target), field.reference.by)) add(must, name, target);
       }
       const before = state.base.records.get(name)?.fields[field.name];
       for (const value of referredValues(before, field.reference)) {

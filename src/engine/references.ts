@@ -108,13 +108,26 @@ function brokenReference(
       const target = index.desired(field.reference, referred);
       const before = index.base(field.reference, referred);
       // Who is held stays as last applied, and is known by what identified them then.
-      const isLeft = target === undefined || (held.has(target) && state.base.records.has(target));
+      const isLeft = target === undefined || (held.has(target) && !isKnownBy(target, field, referred, state));
       const standing = isLeft ? before : target;
-      if (standing !== undefined && isThere(standing, held, state)) continue;
+      if (standing !== undefined && (!isLeft || held.has(standing)) && isThere(standing, held, state)) continue;
       return pointsNowhere(change, name, field, target, state);
     }
   }
   return undefined;
+}
+
+/** Whether a record that stays as it is has the value that is pointed at: there now, or else when last applied. */
+function isKnownBy(
+  name: string,
+  { reference }: { readonly reference: ReferenceDeclaration },
+  value: Value,
+  state: SystemState,
+): boolean {
+  const { by } = reference;
+  const field = fieldOf(reference, state.mapping);
+  const now = state.matched.get(name)?.fields[by] ?? state.base.records.get(name)?.fields[by];
+  return now === undefined || areEqual(now, value, field ?? {});
 }
 
 /** Whether the record will be there and active: desired so and not held, or left as it is and active already. */
@@ -135,9 +148,7 @@ function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desire
   const indexes = new Map<string, Map<string, string>>();
   return ({ kind, by }, value) => {
     const id = `${kind} ${by}`;
-    const field = mapping.kinds
-      .find((one) => one.declaration.kind === kind)
-      ?.fields.find((one) => one.declaration.name === by)?.declaration;
+    const field = fieldOf({ kind, by }, mapping);
     let index = indexes.get(id);
     if (!index) {
       index = new Map();
@@ -149,6 +160,11 @@ function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desire
     }
     return index.get(canonical(toNormal(value, field ?? {})));
   };
+}
+
+function fieldOf({ kind, by }: ReferenceDeclaration, mapping: Mapping): FieldDeclaration | undefined {
+  return mapping.kinds.find((one) => one.declaration.kind === kind)?.fields.find((one) => one.declaration.name === by)
+    ?.declaration;
 }
 
 function pointsNowhere(

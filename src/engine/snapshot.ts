@@ -24,7 +24,7 @@ export function buildSnapshot(
     .map((kind) => kind.declaration.kind);
   const approved = new Map(changes.map((change) => [nameOfChange(change), change]));
   const held = new Set(holds.map((hold) => recordName(hold.kind, hold.key)));
-  const records: SnapshotRecord[] = [];
+  const versions = new Map<string, MappedRecord>();
   const findings: Finding[] = [];
   for (const name of new Set([...state.desired.keys(), ...state.base.records.keys()])) {
     const desired = state.desired.get(name);
@@ -35,9 +35,11 @@ export function buildSnapshot(
     const isLeft = held.has(name) || postponed.has(name) || (!desired && state.wantedElsewhere.has(name));
     const version = versionToSend({ change, desired, base, isLeft, isThere: isActedOn(name, state) });
     if (version === 'unknown') findings.push(withoutBase(desired, state));
-    else if (version) records.push(snapshotRecord(name, version, state));
+    else if (version) versions.set(name, version);
   }
-  return { records, findings };
+  // Who leaves takes their memberships along, also one that is held: it would name somebody who is not there.
+  const whole = [...versions].filter(([, version]) => version.parts.every((part) => versions.has(part)));
+  return { records: whole.map(([name, version]) => snapshotRecord(name, version, state)), findings };
 }
 
 interface Version {

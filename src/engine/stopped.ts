@@ -24,10 +24,10 @@ export function whyStopped(name: string, kind: MappedKind, key: string, state: S
   const parts = (desired ?? before)?.parts ?? [];
   if (parts.some((part) => state.blocked.has(part))) return held([]);
   if (!desired) {
-    // A membership whose person or team nobody may touch is not taken away either.
-    const states = parts.map((part) => state.desired.get(part)?.state);
+    // A membership whose person or team nobody may touch is not taken away either, unless one of them goes altogether.
+    const states = parts.map((part) => state.desired.get(part)?.state ?? 'inactive');
     const why = (['held', 'waiting', 'skipped'] as const).find((one) => states.includes(one));
-    if (why) return { why, findings: [] };
+    if (why && !states.includes('inactive')) return { why, findings: [] };
   }
   if (isStuckRename(name, kind, state)) return held([idFixed(kind, key, state)]);
   if (desired?.state === 'active' && before?.state === 'inactive' && hasLostActivity(desired, before))
