@@ -84,6 +84,8 @@ export interface Applied {
   readonly exit: number;
   readonly run: string;
   readonly receipts: readonly Receipt[];
+  /** Names of systems whose turn has not come. */
+  readonly later: readonly string[];
 }
 
 /**
@@ -184,7 +186,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       ...(options.actor !== undefined && { actor: options.actor }),
       ...(approved && { approved }),
     });
-    return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts };
+    return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts, later: planned.later };
   } finally {
     lease.end();
     await lock.release();

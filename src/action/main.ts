@@ -1,72 +1,101 @@
-import * as core from '@actions/core';
-import { connectors as bundled } from '../bundled.ts';
-import { type Connector, RollcallError } from '../contract/index.ts';
-import { accountName } from '../engine/ledger.ts';
+import { readFile } from 'node:fs/promises';
+import { RollcallError } from '../contract/index.ts';
+import { toEnding } from '../refusal.ts';
 import { describeError } from '../review/error.ts';
-import { planMarkdown } from '../review/markdown.ts';
-import { countReceipts, receiptLine, receiptSummary } from '../review/receipts.ts';
-import { apply, plan, type SyncOptions } from '../sync.ts';
-
-/** What the step of a workflow does: the event decides, unless the input `command` does. */
-type Command = 'plan' | 'apply';
+import { refusalMarkdown } from '../review/refusal-markdown.ts';
+import { bundledConnectors } from './connectors.ts';
+import { reportDrift } from './drift.ts';
+import { readEvent, type Task } from './event.ts';
+import { openGitHub } from './github.ts';
+import { readInputs } from './inputs.ts';
+import { failure, log, notice } from './log.ts';
+import { maskSecrets } from './mask.ts';
+import { planNow } from './plan-run.ts';
+import { setVerdict, writeSummary } from './report.ts';
+import { review } from './review.ts';
+import { type ActionRun, type Ending, runFolder, runUrl } from './run.ts';
+import { sync } from './sync-run.ts';
 
 /**
- * Face two: the same flow as the command line, told in the job summary.
- * A pull request is planned, a push to the default branch and a schedule are applied.
+ * Face two: the same flow as the command line. The event decides: a pull request is reviewed, a push to the default branch
+ * and a schedule are applied.
  */
 async function main(): Promise<number> {
-  const options: SyncOptions = {
-    directory: core.getInput('working-directory') || process.cwd(),
-    config: core.getInput('config') || 'rollcall.yaml',
-    connectors: findConnectors,
-    environment: process.env,
-    now: Date.now,
-    onStep: (step) => core.info(step),
-  };
-  return commandOf(core.getInput('command'), process.env.GITHUB_EVENT_NAME ?? '') === 'plan'
-    ? runPlan(options)
-    : runApply(options);
-}
-
-async function runPlan(options: SyncOptions): Promise<number> {
-  const { plan: made, exit, moment } = await plan(options);
-  const verdicts = made.systems.map((system) => system.verdict);
-  const verdict = (['refused', 'stopped', 'ready'] as const).find((one) => verdicts.includes(one)) ?? 'nothing';
-  core.setOutput('verdict', verdict);
-  core.setOutput('digest', made.digest);
-  await core.summary.addRaw(planMarkdown(made, { language: moment.rules.language })).write();
-  return exit;
-}
-
-async function runApply(options: SyncOptions): Promise<number> {
-  const actor = accountName(process.env.GITHUB_ACTOR ?? 'unknown');
-  const { receipts, exit } = await apply({
-    ...options,
-    actor,
-    onReceipt: (receipt) => core.info(receiptLine(receipt)),
+  const { env } = process;
+  maskSecrets(env, []);
+  const inputs = readInputs(env.GITHUB_WORKSPACE ?? process.cwd());
+  maskSecrets({}, [inputs.token, ...(inputs.webhook === undefined ? [] : [inputs.webhook])]);
+  const { task, repository } = readEvent({
+    name: env.GITHUB_EVENT_NAME ?? '',
+    payload: await readPayload(env.GITHUB_EVENT_PATH),
+    command: inputs.command,
+    sha: env.GITHUB_SHA ?? '',
+    ref: env.GITHUB_REF ?? '',
   });
-  const { applied, failed, held } = countReceipts(receipts);
-  core.setOutput('applied', applied);
-  core.setOutput('failed', failed);
-  core.setOutput('held', held);
-  const summary = receiptSummary(receipts);
-  core.info(summary);
-  await core.summary.addRaw(`\`\`\`\n${summary}\n\`\`\`\n`).write();
-  return exit;
+  refusePublic(repository.isPrivate, inputs.allowPublic);
+  const run: ActionRun = {
+    inputs,
+    repository,
+    github: openGitHub(inputs.token, repository.name),
+    options: {
+      directory: inputs.directory,
+      config: inputs.config,
+      connectors: bundledConnectors,
+      environment: env,
+      now: Date.now,
+      onStep: log,
+      ...(inputs.system !== undefined && { system: inputs.system }),
+    },
+    actor: env.GITHUB_ACTOR ?? 'unknown',
+    url: runUrl(env),
+    folder: runFolder(env),
+  };
+  return (await perform(task, run)).exit;
 }
 
-function commandOf(input: string, event: string): Command {
-  if (input === 'plan' || input === 'apply') return input;
-  if (input !== '') throw new RollcallError('USAGE', `The input command is "${input}"; it is plan or apply.`);
-  return event === 'push' || event === 'schedule' ? 'apply' : 'plan';
+async function perform(task: Task, run: ActionRun): Promise<Ending> {
+  switch (task.type) {
+    case 'review':
+      return review(run, task);
+    case 'plan':
+      return planNow(run);
+    case 'sync':
+      return task.trigger === 'schedule' ? scheduled(run, task) : sync(run, task);
+    case 'nothing':
+      notice(task.why);
+      return setVerdict({ exit: 0, verdict: 'nothing' });
+    default:
+      return task satisfies never;
+  }
 }
 
-/** The connectors that come with rollcall, those that are asked for. */
-async function findConnectors(wanted: readonly string[]): Promise<ReadonlyMap<string, Connector>> {
-  const known = new Map((await bundled()).map((connector) => [connector.id, connector]));
-  const missing = wanted.find((id) => !known.has(id));
-  if (missing === undefined) return known;
-  throw new RollcallError('CONNECTOR_UNKNOWN', `The connector ${missing} does not come with the Action.`);
+/** Drift is told even when a limit stops what has come due. */
+async function scheduled(run: ActionRun, task: Extract<Task, { readonly type: 'sync' }>): Promise<Ending> {
+  const ending = await sync(run, task);
+  if (ending.verdict !== 'refused') await reportDrift(run);
+  return ending;
+}
+
+async function readPayload(path: string | undefined): Promise<unknown> {
+  const text = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    throw new RollcallError('USAGE', 'There is no event: this runs as a step of a GitHub workflow.', {
+      next: 'On your own machine use the command line: rollcall plan.',
+    });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RollcallError('USAGE', 'The payload of the event is no JSON.', { cause });
+  }
+}
+
+/** Comments, summaries and files of a public repository are read by everybody. */
+function refusePublic(isPrivate: boolean | undefined, allowPublic: boolean): void {
+  if (isPrivate === true || allowPublic) return;
+  const what =
+    isPrivate === false ? 'The repository is public' : 'The event does not say that the repository is private';
+  throw new RollcallError('PUBLIC_REPOSITORY', `${what}, and it holds records of people.`);
 }
 
 /** Never awaited at the top level; the exit code is 1 unless the run said that it was done. */
@@ -78,11 +107,13 @@ export function run(): void {
   main()
     .then((code) => {
       exit = code;
-      if (code !== 0) core.error(`rollcall ended with ${code}; the job summary says why.`);
+      if (code !== 0) log(`Ended with ${code}; the job summary says why.`);
     })
-    .catch((error: unknown) => {
-      const refusal = error instanceof RollcallError ? error : new RollcallError('UNEXPECTED', 'The run failed.');
-      exit = refusal.exit;
-      core.error(describeError(refusal, { color: false }));
+    .catch(async (thrown: unknown) => {
+      const { error, exit: code } = toEnding(thrown, process.cwd());
+      exit = code;
+      const refusal = error ?? new RollcallError('UNEXPECTED', 'The run failed.');
+      failure(describeError(refusal, { color: false }));
+      await writeSummary(refusalMarkdown(refusal));
     });
 }

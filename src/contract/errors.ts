@@ -25,6 +25,7 @@ export const errors = {
     next: 'Run "rollcall connectors" to see which are installed, or install it with "rollcall plugins install".',
   },
   CONNECTOR_BROKEN: { exit: 3, next: 'Update or remove the plugin named, then run again.' },
+  MERGE_CONFLICT: { exit: 3, next: 'Merge the default branch into the branch, resolve what conflicts, and push.' },
   PUBLIC_REPOSITORY: {
     exit: 3,
     next: 'Make the repository private. If everybody may read these records, set the input allow_public to true.',

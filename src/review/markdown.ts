@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/index.ts';
-import type { Change, Plan } from '../engine/change.ts';
+import type { Change, Plan, Stop } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldTexts, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
@@ -14,6 +14,10 @@ export interface MarkdownOptions {
   readonly language?: Language;
   /** Bytes of the whole text in UTF-8. Default 60,000: GitHub takes 65,536 characters in a comment. */
   readonly limitBytes?: number;
+  /** Sentences below the verdict, escaped already. */
+  readonly notes?: readonly string[];
+  /** How a limit is released here, escaped already. Default: by `--allow`. */
+  readonly release?: (stop: Stop, system: string) => string;
 }
 
 /**
@@ -26,10 +30,11 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
   const told = outline(plan);
   const parts: MarkdownPart[] = [
     { rank: 0, lines: [`### ${marks[told.verdict]} ${escapeMarkdownText(headlineText(plan, told, texts))}`, ''] },
+    ...(options.notes ?? []).map((note) => ({ rank: 0, lines: [`> ${note}`, ''] })),
     ...(plan.uncommitted ? [{ rank: 0, lines: [`> ${escapeMarkdownText(texts.plan.uncommitted)}`, ''] }] : []),
     { rank: 0, lines: [...systemsTable(told, texts), ''] },
     ...findingsParts(plan.findings, 3, texts),
-    ...told.systems.flatMap((system) => systemParts(system, texts)),
+    ...told.systems.flatMap((system) => systemParts(system, texts, options.release)),
     { rank: 0, lines: [`<sub>${footer(plan, texts)}</sub>`] },
   ];
   return fitted(parts, options.limitBytes ?? 60_000, texts);
@@ -49,7 +54,11 @@ function systemsTable(told: Outline, texts: Texts): readonly string[] {
 }
 
 /** Ranks say what is cut last: verdicts 0, stops 1, irreversible and leaves 2, findings 3, other parts by their order. */
-function systemParts(system: SystemOutline, texts: Texts): readonly MarkdownPart[] {
+function systemParts(
+  system: SystemOutline,
+  texts: Texts,
+  releaseBy: MarkdownOptions['release'],
+): readonly MarkdownPart[] {
   const { plan } = system;
   const facts = [
     texts.verdictShort[plan.verdict],
@@ -66,7 +75,8 @@ function systemParts(system: SystemOutline, texts: Texts): readonly MarkdownPart
     },
     ...list(texts.section.stops, 1, plan.stops, (stop) => {
       const { what, next, release } = stopText(stop, plan.name, texts);
-      return `- 🛑 **${escapeMarkdownText(what)}** ${escapeMarkdownText(next)} ${escapeMarkdownCell(release)}`;
+      const how = releaseBy?.(stop, plan.name) ?? `${escapeMarkdownText(next)} ${escapeMarkdownCell(release)}`;
+      return `- 🛑 **${escapeMarkdownText(what)}** ${how}`;
     }),
     ...list(
       texts.section.releases,

@@ -1,0 +1,66 @@
+import * as core from '@actions/core';
+import type { Finding, RollcallError } from '../contract/index.ts';
+import { refusalMarkdown } from '../review/refusal-markdown.ts';
+import { annotationsOf, publishCheck } from './check-run.ts';
+import { markers, ownComments, writeComment } from './comments.ts';
+import { summaryBytes, writeSummary } from './report.ts';
+import type { ReviewTask } from './review.ts';
+import type { ActionRun } from './run.ts';
+
+export interface ReviewTold {
+  readonly exit: number;
+  /** One plain line. */
+  readonly title: string;
+  /** The review within so many bytes. */
+  readonly markdown: (limitBytes: number) => string;
+  readonly findings: readonly Finding[];
+  /** Invisible lines put before it in the comment. */
+  readonly head: string;
+}
+
+/** GitHub refuses a comment of more than 65,536 characters. */
+const commentBytes = 60_000;
+
+/** Runners show so many annotations of one kind; the check run takes more, where the token may make one. */
+const mostByCommand = 10;
+
+/** Tells a review where its readers are: job summary, marks on the lines of the files, and the one comment. */
+export async function publishReview(run: ActionRun, task: ReviewTask, told: ReviewTold): Promise<void> {
+  const { github, inputs } = run;
+  await writeSummary(told.markdown(summaryBytes));
+  const annotations = annotationsOf(told.findings);
+  // The token of a pull request from a fork may only read.
+  if (task.recordsOnly === 'fork') {
+    for (const { path, start_line, title, message, annotation_level } of annotations.slice(0, mostByCommand)) {
+      const place = { file: path, startLine: start_line, title };
+      if (annotation_level === 'failure') core.error(message, place);
+      else core.warning(message, place);
+    }
+    return;
+  }
+  const comment = `${markers.review}\n${told.head}\n`;
+  if (inputs.comment && task.pull) {
+    const known = (await ownComments(github, task.pull.number)).get('review');
+    const room = commentBytes - Buffer.byteLength(comment);
+    await writeComment(github, task.pull.number, `${comment}\n${told.markdown(room)}`, known);
+  }
+  await publishCheck(github, {
+    commit: task.head,
+    conclusion: told.exit === 0 ? 'success' : 'failure',
+    title: told.title,
+    summary: told.markdown(commentBytes),
+    annotations,
+  });
+}
+
+/** The same for a refusal: a reader of the pull request learns why there is no review. */
+export async function publishRefusal(run: ActionRun, task: ReviewTask, error: RollcallError): Promise<void> {
+  core.setOutput('verdict', 'refused');
+  await publishReview(run, task, {
+    exit: error.exit,
+    title: error.code,
+    markdown: (limitBytes) => refusalMarkdown(error, { limitBytes }),
+    findings: error.findings,
+    head: '',
+  });
+}

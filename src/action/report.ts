@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import type { Plan } from '../engine/change.ts';
+import { countChanges, type KindDiff } from '../engine/kind-diff.ts';
+import { keyedHash } from '../io/digest-key.ts';
+import { writePlanFile } from '../io/plan-file.ts';
+import { planHtml } from '../review/html.ts';
+import { planFile } from '../review/plan-file.ts';
+import type { Language } from '../review/texts.ts';
+import type { Planned } from '../sync.ts';
+import type { ActionRun, Ending } from './run.ts';
+
+/** Bytes that a job summary may have: GitHub drops more than 1 MiB and stays green. */
+export const summaryBytes = 900_000;
+
+/** Adds to the summary of the job; nothing where the runner has none. */
+export async function writeSummary(markdown: string): Promise<void> {
+  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+}
+
+/** Writes the whole report and the plan without values, for a later step to keep or apply, and names them as outputs. */
+export async function writeReport(
+  run: ActionRun,
+  shown: Plan,
+  { plan, key }: Pick<Planned, 'plan' | 'key'>,
+  language: Language,
+): Promise<void> {
+  const report = join(run.folder, 'rollcall-report.html');
+  await writeFile(report, planHtml(shown, { language }));
+  core.setOutput('report', report);
+  const file = join(run.folder, 'rollcall-plan.json');
+  await writePlanFile(file, planFile(plan, { digest: (text) => keyedHash(key, text) }));
+  core.setOutput('plan', file);
+  core.setOutput('digest', plan.digest);
+  const busy = plan.systems.filter(({ verdict, changes }) => verdict === 'ready' && changes.length > 0);
+  core.setOutput('matrix', JSON.stringify({ system: busy.map(({ name }) => name) }));
+}
+
+/** How many records of the files a change adds, removes and changes. */
+export function setRecordCounts(diffs: readonly KindDiff[]): void {
+  const counts = countChanges(diffs.flatMap(({ changes }) => changes));
+  for (const name of ['added', 'removed', 'changed'] as const) core.setOutput(name, counts[name]);
+}
+
+export function setVerdict(ending: Ending): Ending {
+  core.setOutput('verdict', ending.verdict);
+  return ending;
+}
