@@ -53,7 +53,8 @@ function leaversByIdentity(
   return leavers;
 }
 
-function identityText(fields: Readonly<Record<string, Value>>, kind: KindDeclaration): string | undefined {
+/** What a second identity is compared by; undefined when the record has none. */
+export function identityText(fields: Readonly<Record<string, Value>>, kind: KindDeclaration): string | undefined {
   const value = fields[kind.identity.also ?? ''];
   if (value === undefined || isEmpty(value)) return undefined;
   return canonical(toNormal(value, kind.fields.find((field) => field.name === kind.identity.also) ?? {}));

@@ -7,7 +7,7 @@ import { holdNewcomers } from './handover.ts';
 import { checkLimits } from './limits.ts';
 import { orderChanges } from './order.ts';
 import { countOurs } from './ours.ts';
-import { holdBrokenReferences, indexReferences } from './references.ts';
+import { holdBrokenReferences, indexReferences, type ReferenceIndex } from './references.ts';
 import { buildSnapshot } from './snapshot.ts';
 import type { SystemState } from './state.ts';
 
@@ -37,9 +37,9 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
   const proposed = options.isRead ? proposeChanges(state) : nothingProposed;
   const chosen = choose(proposed, state, options.only);
   const allowed = holdForbidden(chosen.changes, state);
-  const free = holdNewcomers(allowed.changes, [...chosen.holds, ...allowed.holds], state, options.handedOver);
   const index = indexReferences(state);
-  const sound = holdBrokenReferences(free.changes, free.holds, state, index, chosen.postponed);
+  const holds = [...chosen.holds, ...allowed.holds];
+  const sound = holdDependents({ changes: allowed.changes, holds }, state, index, options.handedOver, chosen.postponed);
   const changes = orderChanges(sound.changes, state, index, options.handedOver);
   const snapshot = buildSnapshot(state, changes, sound.holds, chosen.postponed);
   const judged = checkLimits({
@@ -72,6 +72,20 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     seconds: secondsFor(calls, state),
   };
   return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
+}
+
+/** Holds what depends on something held, again and again until nothing is left that does. */
+function holdDependents(
+  plan: Pick<SystemPlan, 'changes' | 'holds'>,
+  state: SystemState,
+  index: ReferenceIndex,
+  handedOver: PlanOptions['handedOver'],
+  postponed: ReadonlySet<string>,
+): Pick<SystemPlan, 'changes' | 'holds'> {
+  const free = holdNewcomers(plan.changes, plan.holds, state, handedOver, postponed);
+  const sound = holdBrokenReferences(free.changes, free.holds, state, index, postponed);
+  const isSettled = sound.changes.length === plan.changes.length;
+  return isSettled ? sound : holdDependents(sound, state, index, handedOver, postponed);
 }
 
 const nothingProposed: Proposed = { changes: [], holds: [], drift: [], unchanged: 0 };

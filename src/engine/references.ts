@@ -45,7 +45,7 @@ export function indexReferences(state: SystemState): ReferenceIndex {
 
 /**
  * Holds every change that points at somebody who will not be there and active, and what points at those in turn.
- * A reference that is not changed and was accepted before is left alone.
+ * A reference that is not changed and was accepted before is left alone: it is not sent along if nobody is there any more.
  */
 export function holdBrokenReferences(
   changes: readonly Change[],
@@ -68,8 +68,9 @@ export function holdBrokenReferences(
       isSettled = false;
     }
   }
+  const sound = changes.filter((change) => !broken.has(nameOfChange(change)));
   return {
-    changes: changes.filter((change) => !broken.has(nameOfChange(change))),
+    changes: sound.map((change) => withoutStale(change, held, state, index)),
     holds: [...holds, ...broken.values()],
   };
 }
@@ -100,19 +101,49 @@ function brokenReference(
   index: ReferenceIndex,
 ): Finding | undefined {
   for (const field of referenceFields(change.kind, state.mapping)) {
-    const value = change.desired[field.name];
-    if (value === undefined) continue;
-    const before = state.base.records.get(name)?.fields[field.name];
-    if (before !== undefined && areEqual(before, value, field) && !(field.name in change.fields)) continue;
-    for (const referred of referredValues(value, field.reference)) {
-      const target = index.desired(field.reference, referred);
-      const before = index.base(field.reference, referred);
-      // Who is held stays as last applied, and is known by what identified them then.
-      const isLeft = target === undefined || (held.has(target) && !isKnownBy(target, field, referred, state));
-      const standing = isLeft ? before : target;
-      if (standing !== undefined && (!isLeft || held.has(standing)) && isThere(standing, held, state)) continue;
-      return pointsNowhere(change, name, field, target, state);
-    }
+    if (isAccepted(change, name, field, state)) continue;
+    const nowhere = pointsAtNobody(change, field, held, state, index);
+    if (nowhere) return pointsNowhere(change, name, field, nowhere.target, state);
+  }
+  return undefined;
+}
+
+type ReferenceField = ReturnType<typeof referenceFields>[number];
+
+/** Unchanged since it was last applied. */
+function isAccepted(change: Change, name: string, field: ReferenceField, state: SystemState): boolean {
+  const value = change.desired[field.name];
+  const before = state.base.records.get(name)?.fields[field.name];
+  return (
+    value !== undefined && before !== undefined && areEqual(before, value, field) && !(field.name in change.fields)
+  );
+}
+
+function withoutStale(change: Change, held: ReadonlySet<string>, state: SystemState, index: ReferenceIndex): Change {
+  const stale = referenceFields(change.kind, state.mapping)
+    .filter((field) => pointsAtNobody(change, field, held, state, index))
+    .map((field) => field.name);
+  if (stale.length === 0) return change;
+  const desired = Object.fromEntries(Object.entries(change.desired).filter(([name]) => !stale.includes(name)));
+  return { ...change, desired };
+}
+
+/** The first value that points at nobody who will be there and active, with the record it means. */
+function pointsAtNobody(
+  change: Change,
+  field: ReferenceField,
+  held: ReadonlySet<string>,
+  state: SystemState,
+  index: ReferenceIndex,
+): { readonly target: string | undefined } | undefined {
+  for (const referred of referredValues(change.desired[field.name], field.reference)) {
+    const target = index.desired(field.reference, referred);
+    // Who is held stays as last applied, and is known by what identified them then.
+    const isLeft = target === undefined || (held.has(target) && !isKnownBy(target, field, referred, state));
+    const before = isLeft ? index.base(field.reference, referred) : undefined;
+    const standing = isLeft ? before : target;
+    const isStanding = standing !== undefined && (!isLeft || held.has(standing)) && isThere(standing, held, state);
+    if (!isStanding) return { target };
   }
   return undefined;
 }

@@ -68,6 +68,7 @@ export function wholeKinds(): readonly KindDeclaration[] {
     peopleKind({
       write: 'snapshot',
       absence: 'deactivates',
+      remoteIsPersonal: true,
       fields: [{ ...key, ...hidden }, mail, text('name', 'first_name'), text('title', 'job_title')],
     }),
     {
@@ -220,16 +221,23 @@ export function makeRoster(parts: RosterParts): Roster {
     },
     coverage: parts.coverage ?? [
       { source: 'hr', kind: 'employees', files: all, fields: columnsOf(people) },
-      { source: 'hr', kind: 'teams', files: all, fields: columnsOf(teams) },
-      { source: 'hr', kind: 'memberships', files: all, fields: columnsOf(keyed) },
+      { source: 'hr', kind: 'teams', files: all, fields: columnsOf(teams, ['id', 'name', 'parent_id']) },
+      {
+        source: 'hr',
+        kind: 'memberships',
+        files: all,
+        fields: columnsOf(keyed, ['team_id', 'employee_id', 'member', 'manager', 'id']),
+      },
     ],
     incomplete,
     findings: [],
   };
 }
 
-function columnsOf(rows: readonly Row[]): readonly string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => row[name] !== undefined)))];
+function columnsOf(rows: readonly Row[], usual: readonly string[] = []): readonly string[] {
+  return rows.length === 0
+    ? usual
+    : [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => row[name] !== undefined)))];
 }
 
 function recordOf(kind: Kind, row: Row, index: number, isHeld: boolean, own = file): RosterRecord {
