@@ -31,7 +31,7 @@ test('reviews a pull request in one comment, and updates it in place', async () 
   expect(opened.outputs).toMatchObject({ verdict: 'ready', added: '1', removed: '0', changed: '1' });
   expect(opened.outputs.matrix).toBe('{"system":["springest"]}');
   expect(first).toContain('1 joins');
-  expect(first).toContain("`Sales → Support`");
+  expect(first).toContain('`Sales → Support`');
   expect(updated.code).toBe(0);
   expect(second).toContain('2 join');
   expect(workflow.github.checks.map(({ head_sha, conclusion }) => [head_sha, conclusion])).toEqual([
