@@ -26,9 +26,9 @@ export function buildSnapshot(
   const held = new Set(holds.map((hold) => recordName(hold.kind, hold.key)));
   const versions = new Map<string, MappedRecord>();
   const findings: Finding[] = [];
-  for (const name of new Set([...state.desired.keys(), ...state.base.records.keys()])) {
+  for (const name of new Set([...state.desired.keys(), ...state.base.records.keys(), ...state.base.tried.keys()])) {
     const desired = state.desired.get(name);
-    const base = state.base.records.get(name);
+    const base = state.base.records.get(name) ?? versionThere(name, state);
     const kind = (desired ?? base)?.kind;
     if (!kind || !kinds.includes(kind)) continue;
     const change = approved.get(name);
@@ -62,6 +62,11 @@ function versionToSend({ change, desired, base, isLeft, isThere }: Version): Map
     return isThere ? 'unknown' : undefined;
   }
   return desired?.state === 'active' ? withUnknown(desired, base) : undefined;
+}
+
+/** What a run that did not end has written, where it is there and nothing was applied before. */
+function versionThere(name: string, state: SystemState): MappedRecord | undefined {
+  return isActedOn(name, state) ? state.base.tried.get(name)?.find((one) => one?.state === 'active') : undefined;
 }
 
 /** Whether there is a live record that absence would act on. */

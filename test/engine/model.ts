@@ -31,10 +31,6 @@ export function makeVendor(records: readonly LiveRecord[] = []): Vendor {
   };
 }
 
-export function copyVendor(vendor: Vendor): Vendor {
-  return { ...vendor, records: new Map(vendor.records), complaints: [] };
-}
-
 /** A commit: its name, the day of its run, and its roster. */
 export interface Commit {
   readonly commit: string;
@@ -108,6 +104,11 @@ export function plan(state: SystemState, options: RunOptions = {}): PlannedSyste
 function releasesFor(state: SystemState, options: RunOptions): readonly Release[] {
   const { plan: stopped } = plan(state, options);
   return stopped.stops.map(({ limit, planned: count }) => ({ system: stopped.name, limit, count, by: 'test' }));
+}
+
+/** The same world with a vendor of its own: counterexamples are shrunk from worlds that were used already. */
+export function copyWorld(world: World): World {
+  return { ...world, vendor: { ...world.vendor, records: new Map(world.vendor.records), complaints: [] } };
 }
 
 /** Everything known about the system, as `gatherState` brings it together. */

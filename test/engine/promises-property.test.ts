@@ -5,7 +5,7 @@ import { nameOfChange } from '../../src/engine/change.ts';
 import { checkLimits } from '../../src/engine/limits.ts';
 import { mapRoster } from '../../src/engine/map.ts';
 import { permitted } from '../../src/engine/over-limit.ts';
-import { gather, makeVendor, plan, run, type World } from './model.ts';
+import { copyWorld, gather, makeVendor, plan, run, type World } from './model.ts';
 import { commitOf, mappingOf, people, type Shape, teams, upTo, worlds } from './random-worlds.ts';
 import { makeBase, makeChange, makeDesired, makeRoster, makeSystem, person, strictLimits } from './worlds.ts';
 
@@ -15,7 +15,7 @@ const parameters = { numRuns: 200 };
 test.each(shapes)('nobody whose row is gone leaves while the files are not complete (%s)', (shape) => {
   fc.assert(
     fc.property(worlds(shape, {}, 2), fc.constantFrom('unread', 'file gone', 'column gone'), (world, damage) => {
-      const started = run(upTo(world, 1)).world;
+      const started = run(upTo(copyWorld(world), 1)).world;
       const [first, second] = world.history;
       if (!first || !second) return;
       const rows = [...second.roster.records.employees.values()];
@@ -63,7 +63,7 @@ test.each(['listed', 'asked'] as const)('what is not ours and nobody names is un
   fc.assert(
     fc.property(worlds(shape), (world) => {
       const before = new Map(world.vendor.records);
-      let now = world;
+      let now = copyWorld(world);
       const named = new Set<string>();
       for (let count = 1; count <= world.history.length; count += 1) {
         now = run({ ...now, history: world.history.slice(0, count) }).world;
@@ -84,7 +84,7 @@ test('where a push acts on what is not ours, the plan says so and the limits cou
   fc.assert(
     fc.property(worlds('whole', { limits: strictLimits }), (world) => {
       const strangers = new Map([...world.vendor.records].filter(([, record]) => record.active));
-      const { planned, world: after } = run(upTo(world, 1));
+      const { planned, world: after } = run(upTo(copyWorld(world), 1));
       if (planned.plan.verdict !== 'ready') return;
       const planning = new Set(
         planned.plan.changes.filter((change) => change.op === 'leave').map((change) => change.remote),
@@ -156,7 +156,7 @@ test.each(shapes)('unknown is never planned, never sent, and never lost (%s)', (
 test('a push never loses anybody who is held, skipped or waiting', () => {
   fc.assert(
     fc.property(worlds('whole', {}), (world) => {
-      let now = world;
+      let now = copyWorld(world);
       for (let count = 1; count <= world.history.length; count += 1) {
         const before = new Map(now.vendor.records);
         const one = run({ ...now, history: world.history.slice(0, count) });
@@ -187,7 +187,7 @@ test.each(['listed', 'asked'] as const)(
   (shape) => {
     fc.assert(
       fc.property(worlds(shape), (world) => {
-        let now = world;
+        let now = copyWorld(world);
         for (let count = 1; count <= world.history.length; count += 1) {
           const one = run({ ...now, history: world.history.slice(0, count) });
           const { changes } = one.planned.plan;
@@ -218,7 +218,7 @@ test.each(['listed', 'asked'] as const)(
     fc.assert(
       fc.property(worlds(shape, {}, 2), outcomes, (world, { refuses, loses }) => {
         const names = (keys: readonly string[]) => new Set(keys.map((key) => `employees/${key}`));
-        const started = run(upTo(world, 1)).world;
+        const started = run(upTo(copyWorld(world), 1)).world;
         const earlier = gather({ ...started, history: world.history.slice(0, 2) }).base;
         const one = run({ ...started, history: world.history }, { refuses: names(refuses), loses: names(loses) });
         const rosterAt = ({ commit, date }: { commit: string; date: string }) =>
@@ -252,7 +252,7 @@ test.each(['listed', 'asked'] as const)(
 test.each(shapes)('a run for one person leaves the base of everybody else untouched (%s)', (shape) => {
   fc.assert(
     fc.property(worlds(shape, {}, 2), fc.constantFrom('1', '2', '3'), (world, only) => {
-      const started = run(upTo(world, 1)).world;
+      const started = run(upTo(copyWorld(world), 1)).world;
       const head = { ...started, history: world.history };
       const before = gather(head).base;
       const one = run(head, { only });
