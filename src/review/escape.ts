@@ -86,7 +86,7 @@ function shorten(text: string, most: number): string {
 
 /** Letters and digits with the marks of a sentence around them, and no name that GitHub links by itself. */
 function isPlainWord(word: string): boolean {
-  if (/^ *$/.test(word) || /^[→–—…·]$/.test(word)) return true;
+  if (/^ *$/.test(word) || /^[→–—…·:;!?«»]$/.test(word)) return true;
   const isWord = /^[("“«]*[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*[)"”»]*[.,;:!?…%]*$/u.test(word);
   return isWord && !/(?:^|\W)(?:gh-\d|[0-9a-f]{7,}(?:\W|$))/i.test(word);
 }

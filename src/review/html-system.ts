@@ -4,6 +4,7 @@ import { causeText, placeText } from './cause.ts';
 import { recordText, teamsText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { escapeHtml } from './escape.ts';
+import { effectWords, findingWords } from './finding-words.ts';
 import { stopText } from './headline.ts';
 import { isRisky, type Section, type SystemOutline } from './outline.ts';
 import { type Html, type HtmlRow, htmlTable } from './page.ts';
@@ -69,12 +70,13 @@ function columnsPart({ columns }: SystemOutline, texts: Texts): Html {
   return `<h3>${escapeHtml(texts.section.columns)}</h3>\n<ul class="plain">${items.join('')}</ul>`;
 }
 
-function effectsPart({ effects }: SystemPlan, texts: Texts): Html {
+function effectsPart(plan: SystemPlan, texts: Texts): Html {
+  const { effects } = plan;
   if (effects.length === 0) return '';
   const sorted = [...effects].sort((a, b) => Number(a.reversible) - Number(b.reversible) || b.count - a.count);
   const items = sorted.map((effect) => {
     const lasting = effect.reversible ? '' : ` <span class="badge bad">${escapeHtml(texts.irreversible)}</span>`;
-    return `<li>${escapeHtml(texts.effect(effect.count, effect.text))}${lasting}</li>`;
+    return `<li>${escapeHtml(texts.effect(effect.count, effectWords(effect, plan, texts.language)))}${lasting}</li>`;
   });
   return `<h3>${escapeHtml(texts.section.effects)}</h3>\n<ul class="plain">${items.join('')}</ul>`;
 }
@@ -139,7 +141,7 @@ function holdsPart(holds: readonly Hold[], texts: Texts): Html {
       cells: [
         escapeHtml(recordText(hold, texts)),
         `<span class="badge ${hold.why === 'held' ? 'held' : ''}">${escapeHtml(texts.hold[hold.why])}</span>`,
-        hold.findings.map((finding) => `<p>${findingText(finding, texts)}</p>`).join(''),
+        hold.findings.map((finding) => `<p>${findingText(finding, texts, hold.why === 'held')}</p>`).join(''),
       ],
     }),
   );
@@ -166,13 +168,15 @@ function driftPart(drift: readonly Drift[], texts: Texts): Html {
   return htmlTable({ caption: texts.section.drift, columns, rows, searchable: false });
 }
 
-function findingText(finding: Finding, texts: Texts): Html {
+/** @param isForSomeone false where nobody needs to act */
+function findingText(finding: Finding, texts: Texts, isForSomeone = true): Html {
   const where =
     placeText(finding.place) ??
     (finding.key === undefined
       ? undefined
       : recordText({ kind: finding.kind ?? 'employees', key: finding.key }, texts));
   const place = where === undefined ? '' : `<code>${escapeHtml(where)}</code> `;
-  const next = `${finding.next} ${texts.fixedBy(texts.who[finding.who])}`;
-  return `${place}<strong>${escapeHtml(finding.message)}</strong> ${escapeHtml(next)}`;
+  const { message, next } = findingWords(finding, texts.language);
+  const whom = isForSomeone ? ` ${texts.fixedBy(texts.who[finding.who])}` : '';
+  return `${place}<strong>${escapeHtml(message)}</strong> ${escapeHtml(`${next}${whom}`)}`;
 }

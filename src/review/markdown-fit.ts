@@ -6,6 +6,8 @@ export interface MarkdownPart {
   readonly rank: number;
   readonly title?: string;
   readonly folded?: boolean;
+  /** Half of it would be broken: all of its lines or none. */
+  readonly whole?: boolean;
   /** First lines of a table, kept as long as one line is. */
   readonly head?: readonly string[];
   readonly lines: readonly string[];
@@ -31,7 +33,7 @@ export function fitted(parts: readonly MarkdownPart[], limitBytes: number, texts
       room -= size;
       continue;
     }
-    const amount = part.rank === 0 ? 0 : fittingLines(part, room, texts);
+    const amount = part.rank === 0 || part.whole ? 0 : fittingLines(part, room, texts);
     left += part.lines.length - amount;
     if (amount === 0) continue;
     const some = drawn(part, amount, texts);

@@ -4,9 +4,12 @@ import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldTexts, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { escapeMarkdownCell, escapeMarkdownText, plainLine } from './escape.ts';
+import { effectWords, findingWords } from './finding-words.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
 import { fitted, type MarkdownPart } from './markdown-fit.ts';
+import { mostPlaces, movesChart } from './mermaid.ts';
+import { movesOf } from './moves.ts';
 import { isRisky, type Outline, outline, type Section, type SystemOutline } from './outline.ts';
 import { type Language, type Texts, textsFor } from './texts.ts';
 
@@ -35,6 +38,7 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
     { rank: 0, lines: [...systemsTable(told, texts), ''] },
     ...findingsParts(plan.findings, 3, texts),
     ...told.systems.flatMap((system) => systemParts(system, texts, options.release)),
+    ...chartParts(told, texts),
     { rank: 0, lines: [`<sub>${footer(plan, texts)}</sub>`] },
   ];
   return fitted(parts, options.limitBytes ?? 60_000, texts);
@@ -92,15 +96,17 @@ function systemParts(
       ({ field, records, share }) =>
         `- ${texts.columnChange(escapeMarkdownCell(field), records, texts.percent(share))}`,
     ),
-    ...list(texts.section.effects, 2, sortedEffects(system), ({ count, text, reversible }) => {
-      const sentence = texts.effect(count, escapeMarkdownText(text));
-      return reversible ? `- ${sentence}` : `- ⚠️ ${sentence} **${texts.irreversible}**`;
+    ...list(texts.section.effects, 2, sortedEffects(system), (effect) => {
+      const words = escapeMarkdownText(effectWords(effect, plan, texts.language));
+      const sentence = texts.effect(effect.count, words);
+      return effect.reversible ? `- ${sentence}` : `- ⚠️ ${sentence} **${texts.irreversible}**`;
     }),
     ...[...system.sections].flatMap(([section, entries], index) => changesParts(section, entries, 4 + index, texts)),
     ...holdsParts(system, texts),
     ...list(texts.section.drift, 13, plan.drift, (drift) => {
-      const fields = Object.keys(drift.fields).map((name) => escapeMarkdownCell(name));
-      return `- ${escapeMarkdownText(`${recordText(drift, texts)} ${texts.drift[drift.type]}`)} ${fields.join(', ')}`.trimEnd();
+      const what = escapeMarkdownText(`${recordText(drift, texts)} ${texts.drift[drift.type]}`);
+      const fields = Object.keys(drift.fields).map((name) => escapeMarkdownCell(name, 60));
+      return `- ${fields.length === 0 ? what : texts.about(what, fields.join(', '))}`;
     }),
   ];
 }
@@ -156,15 +162,15 @@ function changeCells(section: Section, entry: Entry, texts: Texts): readonly str
   const verb = section === 'irreversible' ? `**${texts.operation(change.op, change.kind)}** ` : '';
   const step = change.step === undefined ? '' : ` (${texts.step(change.step)})`;
   const what = [...parts.slice(0, fieldsInCell), ...(more > 0 ? [texts.moreFields(more)] : [])].join(', ');
-  return [`${verb}${what}${step}`, escapeMarkdownText(causeText(change.cause, texts))];
+  return [`${verb}${what}${step}`.trim(), escapeMarkdownText(causeText(change.cause, texts))];
 }
 
 function holdsParts({ plan }: SystemOutline, texts: Texts): readonly MarkdownPart[] {
   const order = ['held', 'waiting', 'pending', 'skipped'] as const;
   const sorted = [...plan.holds].sort((a, b) => order.indexOf(a.why) - order.indexOf(b.why));
   return list(texts.section.holds, 6, sorted, (hold) => {
-    const findings = hold.findings.map((finding) => ` ${findingText(finding, texts)}`);
-    return `- ${escapeMarkdownText(recordText(hold, texts))}: ${escapeMarkdownText(texts.hold[hold.why])}.${findings.join('')}`;
+    const findings = hold.findings.map((finding) => ` ${findingText(finding, texts, hold.why === 'held')}`);
+    return `- ${escapeMarkdownText(`${texts.about(recordText(hold, texts), texts.hold[hold.why])}.`)}${findings.join('')}`;
   });
 }
 
@@ -176,14 +182,25 @@ function findingsParts(findings: readonly Finding[], rank: number, texts: Texts)
   });
 }
 
-function findingText(finding: Finding, texts: Texts): string {
+/** @param isForSomeone false where nobody needs to act */
+function findingText(finding: Finding, texts: Texts, isForSomeone = true): string {
   const place = placeText(finding.place) ?? finding.key;
   const where = place === undefined ? '' : `${escapeMarkdownCell(place)} `;
-  return `${where}${escapeMarkdownText(`${finding.message} ${finding.next} ${texts.fixedBy(texts.who[finding.who])}`)}`;
+  const { message, next } = findingWords(finding, texts.language);
+  const whom = isForSomeone ? ` ${texts.fixedBy(texts.who[finding.who])}` : '';
+  return `${where}${escapeMarkdownText(`${message} ${next}${whom}`)}`;
 }
 
 function sortedEffects({ plan }: SystemOutline): SystemOutline['plan']['effects'] {
   return [...plan.effects].sort((a, b) => Number(a.reversible) - Number(b.reversible) || b.count - a.count);
+}
+
+/** A picture is the first thing to go when room is short: it says nothing that the tables do not say. */
+function chartParts(told: Outline, texts: Texts): readonly MarkdownPart[] {
+  const moves = movesOf(told, mostPlaces);
+  if (moves === undefined) return [];
+  const title = texts.chart.title(moves.field ?? texts.noun('teams'), plainLine(moves.system));
+  return [{ rank: 20, whole: true, title: escapeMarkdownText(title), lines: movesChart(moves, texts) }];
 }
 
 function list<T>(title: string, rank: number, items: readonly T[], line: (item: T) => string): readonly MarkdownPart[] {

@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/index.ts';
 import type { Receipt } from '../engine/change.ts';
 import { plainLine } from './escape.ts';
+import { findingWords } from './finding-words.ts';
 import { type Paint, painter } from './paint.ts';
 import { harmlessLine } from './terminal-page.ts';
 import { type Language, type Texts, textsFor } from './texts.ts';
@@ -81,10 +82,11 @@ export function receiptSummaryJson(
 }
 
 function findingLines(receipt: Receipt, texts: Texts, paint: Paint): readonly string[] {
-  return receipt.findings.flatMap((finding) => [
-    `    ${plainLine(finding.message)}`,
-    `    ${paint.dim(plainLine(`${finding.next} ${texts.fixedBy(texts.who[finding.who])}`))}`,
-  ]);
+  return receipt.findings.flatMap((finding) => {
+    const { message, next } = findingWords(finding, texts.language);
+    const what = plainLine(`${next} ${texts.fixedBy(texts.who[finding.who])}`);
+    return [`    ${plainLine(message)}`, `    ${paint.dim(what)}`];
+  });
 }
 
 function mark(receipt: Receipt, paint: Paint): string {

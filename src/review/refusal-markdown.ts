@@ -2,6 +2,7 @@ import type { RollcallError } from '../contract/index.ts';
 import { actionTextsFor } from './action-texts.ts';
 import { placeText } from './cause.ts';
 import { escapeMarkdownCell, escapeMarkdownText } from './escape.ts';
+import { findingWords } from './finding-words.ts';
 import { fitted } from './markdown-fit.ts';
 import { type Language, textsFor } from './texts.ts';
 
@@ -15,7 +16,8 @@ export function refusalMarkdown(
   const findings = error.findings.map((finding) => {
     const place = placeText(finding.place);
     const mark = finding.severity === 'error' ? '❌' : '⚠️';
-    return `- ${mark} ${place === undefined ? '' : `${escapeMarkdownCell(place)} `}${escapeMarkdownText(`${finding.message} ${finding.next}`)}`;
+    const { message, next } = findingWords(finding, texts.language);
+    return `- ${mark} ${place === undefined ? '' : `${escapeMarkdownCell(place)} `}${escapeMarkdownText(`${message} ${next}`)}`;
   });
   const lines = error.message.split('\n').flatMap((line) => [escapeMarkdownText(line), '']);
   return fitted(

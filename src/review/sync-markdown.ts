@@ -2,6 +2,7 @@ import type { Plan, Receipt } from '../engine/change.ts';
 import { actionTextsFor } from './action-texts.ts';
 import { shortCommit } from './cause.ts';
 import { escapeMarkdownCell, escapeMarkdownText } from './escape.ts';
+import { findingWords } from './finding-words.ts';
 import { fitted, type MarkdownPart } from './markdown-fit.ts';
 import { countReceipts } from './receipts.ts';
 import { type Language, type Texts, textsFor } from './texts.ts';
@@ -88,7 +89,9 @@ function findingParts(plan: Plan, receipts: readonly Receipt[], texts: Texts): r
   );
   const lines = [...system, ...failed, ...held].map(({ name, key, finding }) => {
     const whom = texts.fixedBy(texts.who[finding.who]);
-    return `- ${escapeMarkdownCell(name)} ${escapeMarkdownText(`${key} ${finding.message} ${finding.next} ${whom}`.trim())}`;
+    const { message, next } = findingWords(finding, texts.language);
+    const what = `${message} ${next} ${whom}`;
+    return `- ${escapeMarkdownCell(name)} ${escapeMarkdownText(key === '' ? what : texts.about(key, what))}`;
   });
   return lines.length === 0
     ? []

@@ -1,14 +1,16 @@
-import type { Finding, Operation } from '../contract/index.ts';
-import type { Drift, Hold, Plan, Stop, SystemPlan, Verdict } from '../engine/change.ts';
+import type { Finding } from '../contract/index.ts';
+import type { Drift, Hold, Plan, Stop, SystemPlan } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldsLine, recordsText, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { plainLine } from './escape.ts';
+import { effectWords, findingWords } from './finding-words.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
 import { isRisky, type Outline, outline, type Section, type SystemOutline } from './outline.ts';
-import { clip, type Paint, pad, painter, textWidth } from './paint.ts';
+import { clip, pad, painter, textWidth } from './paint.ts';
 import type { Audience } from './redact.ts';
+import { operationMark, verdictMark, verdictPaint } from './terminal-marks.ts';
 import { block, broken, harmlessLine, listed, marked, type Page, wrapped } from './terminal-page.ts';
 import { type Language, textsFor } from './texts.ts';
 
@@ -55,7 +57,7 @@ function findingLines(findings: readonly Finding[], page: Page): readonly string
     const mark = finding.severity === 'error' ? paint.red('✗') : paint.yellow('!');
     return [
       ...marked(mark, findingText(finding, page), page),
-      ...wrapped(plainLine(`${finding.next} ${texts.fixedBy(texts.who[finding.who])}`), 6, page, paint.dim),
+      ...wrapped(`${nextText(finding, page)} ${texts.fixedBy(texts.who[finding.who])}`, 6, page, paint.dim),
     ];
   });
 }
@@ -178,9 +180,10 @@ function stopLines(stop: Stop, plan: SystemPlan, page: Page): readonly string[] 
 function effectLines(plan: SystemPlan, page: Page): readonly string[] {
   const { texts, paint, width } = page;
   const effects = [...plan.effects].sort((a, b) => Number(a.reversible) - Number(b.reversible) || b.count - a.count);
-  return effects.flatMap(({ count, text, reversible }) => {
-    const lasting = reversible ? '' : ` (${texts.irreversible})`;
-    const lines = broken(texts.effect(count, plainLine(text)) + lasting, width - 8);
+  return effects.flatMap((effect) => {
+    const { count, reversible } = effect;
+    const text = texts.effect(count, plainLine(effectWords(effect, plan, texts.language)));
+    const lines = broken(reversible ? text : `${text} (${texts.irreversible})`, width - 8);
     return lines.map((line, index) => (index === 0 ? '    ' : '        ') + (reversible ? line : paint.red(line)));
   });
 }
@@ -195,10 +198,10 @@ function holdLines(holds: readonly Hold[], page: Page): readonly string[] {
     const mark = first.why === 'held' ? paint.yellow('‖') : paint.dim('·');
     const keys = items.map((hold) => hold.key);
     return [
-      ...marked(mark, `${recordsText(first.kind, keys, texts)}: ${texts.hold[first.why]}`, page),
+      ...marked(mark, texts.about(recordsText(first.kind, keys, texts), texts.hold[first.why]), page),
       ...first.findings.flatMap((finding) => [
         ...wrapped(findingText(finding, page), 6, page),
-        ...wrapped(plainLine(finding.next), 6, page, paint.dim),
+        ...wrapped(nextText(finding, page), 6, page, paint.dim),
       ]),
     ];
   });
@@ -214,34 +217,15 @@ function driftLines(drift: readonly Drift[], page: Page): readonly string[] {
 
 function findingText(finding: Finding, page: Page): string {
   const where = placeText(finding.place) ?? keyText(finding, page);
-  return plainLine(where ? `${where}: ${finding.message}` : finding.message);
+  const { message } = findingWords(finding, page.texts.language);
+  return plainLine(where ? page.texts.about(where, message) : message);
+}
+
+function nextText(finding: Finding, { texts }: Page): string {
+  return plainLine(findingWords(finding, texts.language).next);
 }
 
 function keyText(finding: Finding, page: Page): string | undefined {
   if (finding.key === undefined) return undefined;
   return finding.kind === undefined ? finding.key : recordText({ kind: finding.kind, key: finding.key }, page.texts);
-}
-
-function verdictMark(verdict: Verdict, paint: Paint): string {
-  const marks: Readonly<Record<Verdict, string>> = { ready: '✓', nothing: '✓', stopped: '■', refused: '✗' };
-  return verdictPaint(verdict, paint)(marks[verdict]);
-}
-
-function verdictPaint(verdict: Verdict, paint: Paint): (text: string) => string {
-  return { ready: paint.green, nothing: paint.green, stopped: paint.red, refused: paint.red }[verdict];
-}
-
-function operationMark(op: Operation, paint: Paint): string {
-  switch (op) {
-    case 'create':
-      return paint.green('+');
-    case 'update':
-      return paint.cyan('~');
-    case 'leave':
-      return paint.red('−');
-    case 'return':
-      return paint.green('↺');
-    case 'delete':
-      return paint.red('✗');
-  }
 }

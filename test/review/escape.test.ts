@@ -123,7 +123,7 @@ describe('escapeMarkdownText', () => {
     );
     expect(escapeMarkdownText('ask @all about GH-12 and 3f2c1ab')).toBe('ask `@all` about `GH-12` and `3f2c1ab`');
     expect(escapeMarkdownText('see "GH-12" and (3f2c1ab)')).toBe('see "`GH-12`" and (`3f2c1ab`)');
-    expect(escapeMarkdownText('www.x.example <b> *x* :')).toBe('`www.x.example` `<b>` `*x*` `:`');
+    expect(escapeMarkdownText('www.x.example <b> *x* :')).toBe('`www.x.example` `<b>` `*x*` :');
   });
 
   test('lets nothing act outside of a code span', () => {

@@ -144,13 +144,14 @@ export const german: Texts = {
     fields: 'hat andere Werte',
   },
   who: {
-    data: 'wer die Personaldateien pflegt',
+    data: 'alle, die die Personaldateien pflegen',
     admin: 'die Verwaltung des Personalsystems',
-    config: 'wer Einstellungen und Schlüssel verwaltet',
+    config: 'alle, die Einstellungen und Schlüssel verwalten',
     vendor: 'den Anbieter des Personalsystems',
     us: 'die Entwickler von rollcall',
   },
-  fixedBy: (who) => `Für: ${who}.`,
+  fixedBy: (who) => `Für ${who}.`,
+  about: (record, text) => `${record}: ${text}`,
 
   columnChange: (field, records, share) => `${field} ändert sich bei ${number(records)} (${share})`,
   effect: (amount, text) => `${number(amount)} × ${text}`,
@@ -168,6 +169,11 @@ export const german: Texts = {
   moreFields: (amount) => `und ${count(amount, 'weiteres Feld', 'weitere Felder')}`,
   cut: (amount) =>
     `${count(amount, 'Zeile wurde', 'Zeilen wurden')} der Kürze halber weggelassen, die harmlosesten zuerst. Der vollständige Bericht enthält alles.`,
+
+  chart: {
+    title: (field, system) => `Wer wohin wechselt (${field}, ${system})`,
+    outside: 'außerhalb der Firma',
+  },
 
   plan: {
     title: (digest, commit, day) => `Plan ${digest} zum Commit ${commit}, ${day}`,

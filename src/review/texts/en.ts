@@ -1,5 +1,6 @@
 import type { Finding, Kind, Operation } from '../../contract/index.ts';
 import type { Drift, Hold, Stop, Verdict } from '../../engine/change.ts';
+import type { Rules } from '../../engine/rules.ts';
 import { formatsOf } from './formats.ts';
 
 /** Every sentence of the review, so that another language is one more object of this shape. */
@@ -32,7 +33,7 @@ const recordWords: Readonly<Record<Operation, string>> = {
 
 /** Plain words for someone in an HR office who knows neither git nor this tool. */
 export const english = {
-  language: 'en',
+  language: 'en' as Rules['language'],
   number,
   percent,
   date,
@@ -162,6 +163,8 @@ export const english = {
     us: 'the makers of rollcall',
   } satisfies Record<Finding['who'], string>,
   fixedBy: (who: string): string => `For ${who}.`,
+  /** `person 1051: needs someone` */
+  about: (record: string, text: string): string => `${record}: ${text}`,
 
   columnChange: (field: string, records: number, share: string): string =>
     `${field} changes for ${number(records)} (${share})`,
@@ -176,6 +179,11 @@ export const english = {
   moreFields: (amount: number): string => `and ${count(amount, 'more field', 'more fields')}`,
   cut: (amount: number): string =>
     `${count(amount, 'line was', 'lines were')} left out to keep this short, least risky first. The full report has everything.`,
+
+  chart: {
+    title: (field: string, system: string): string => `Who goes where (${field}, ${system})`,
+    outside: 'outside the firm',
+  },
 
   plan: {
     title: (digest: string, commit: string, date: string): string => `Plan ${digest} of commit ${commit}, ${date}`,

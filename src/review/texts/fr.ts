@@ -151,19 +151,29 @@ export const french: Texts = {
     us: 'les auteurs de rollcall',
   },
   fixedBy: (who) => `Pour ${who}.`,
+  about: (record, text) => `${record} : ${text}`,
 
   columnChange: (field, records, share) => `${field} change pour ${number(records)} (${share})`,
   effect: (amount, text) => `${number(amount)} × ${text}`,
   irreversible: 'irréversible',
   unchanged: (amount) => count(amount, 'fiche inchangée', 'fiches inchangées'),
   unmanaged: (amount) =>
-    `${count(amount, 'fiche du système n’est pas à nous et reste intacte', 'fiches du système ne sont pas à nous et restent intactes')}`,
+    count(
+      amount,
+      'fiche du système ne vient pas de nos fichiers et reste intacte',
+      'fiches du système ne viennent pas de nos fichiers et restent intactes',
+    ),
   effort: (calls, seconds) =>
     `environ ${count(calls, 'appel', 'appels')}, ${seconds < 60 ? 'moins d’une minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,
   more: (amount) => `… et ${number(amount)} de plus`,
   moreFields: (amount) => `et ${count(amount, 'autre champ', 'autres champs')}`,
   cut: (amount) =>
     `${count(amount, 'ligne a été omise', 'lignes ont été omises')} pour rester court, les moins risquées d’abord. Le rapport complet contient tout.`,
+
+  chart: {
+    title: (field, system) => `Qui va où (${field}, ${system})`,
+    outside: 'hors de l’entreprise',
+  },
 
   plan: {
     title: (digest, commit, day) => `Plan ${digest} du commit ${commit}, ${day}`,

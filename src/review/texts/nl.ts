@@ -151,6 +151,7 @@ export const dutch: Texts = {
     us: 'de makers van rollcall',
   },
   fixedBy: (who) => `Voor ${who}.`,
+  about: (record, text) => `${record}: ${text}`,
 
   columnChange: (field, records, share) => `${field} verandert voor ${number(records)} (${share})`,
   effect: (amount, text) => `${number(amount)} × ${text}`,
@@ -168,6 +169,11 @@ export const dutch: Texts = {
   moreFields: (amount) => `en nog ${count(amount, 'veld', 'velden')}`,
   cut: (amount) =>
     `${count(amount, 'regel is', 'regels zijn')} weggelaten om het kort te houden, de minst riskante eerst. Het volledige rapport bevat alles.`,
+
+  chart: {
+    title: (field, system) => `Wie gaat waarheen (${field}, ${system})`,
+    outside: 'buiten het bedrijf',
+  },
 
   plan: {
     title: (digest, commit, day) => `Plan ${digest} van commit ${commit}, ${day}`,

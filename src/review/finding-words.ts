@@ -1,0 +1,52 @@
+import type { Finding } from '../contract/index.ts';
+import type { PlannedEffect, SystemPlan } from '../engine/change.ts';
+import { effectTexts } from './texts/effects.ts';
+import { germanFindings } from './texts/findings-de.ts';
+import { frenchFindings } from './texts/findings-fr.ts';
+import { dutchFindings } from './texts/findings-nl.ts';
+import type { Language } from './texts.ts';
+
+/** Message and next step by the code of a finding. `{field}` stands for the field's name. */
+export type FindingTexts = Readonly<Record<string, readonly [message: string, next: string]>>;
+
+/** What is wrong and what to do now, as two whole sentences. */
+export interface FindingWords {
+  readonly message: string;
+  readonly next: string;
+}
+
+/** A finding in the reader's language; in English where nobody translated its code, since that is better than nothing. */
+export function findingWords(finding: Finding, language: Language): FindingWords {
+  const [message, next] = translated(finding, language) ?? [finding.message, finding.next];
+  return { message: sentence(message, finding.field), next: sentence(next, finding.field) };
+}
+
+/** What a change sets off, in the reader's language where the connector's sentence is translated. */
+export function effectWords(effect: PlannedEffect, plan: Pick<SystemPlan, 'connector'>, language: Language): string {
+  const texts = effectTexts[`${plan.connector}/${effect.id}`];
+  return language === 'en' || texts === undefined ? effect.text : texts[language];
+}
+
+const tables: Readonly<Record<Language, FindingTexts>> = {
+  en: {},
+  fr: frenchFindings,
+  de: germanFindings,
+  nl: dutchFindings,
+};
+
+function translated({ code, field }: Finding, language: Language): FindingTexts[string] | undefined {
+  const table = tables[language];
+  const texts = Object.hasOwn(table, code) ? table[code] : undefined;
+  if (texts === undefined) return undefined;
+  const [message, next] = texts;
+  if (field === undefined) return `${message}${next}`.includes('{field}') ? undefined : texts;
+  return [message.replaceAll('{field}', () => field), next.replaceAll('{field}', () => field)];
+}
+
+/** Findings about cells are written to stand behind a place, in lower case and without a full stop. A field keeps its case. */
+function sentence(text: string, field: string | undefined): string {
+  const [first = ''] = text.split(' ');
+  const isWord = /^\p{Ll}[\p{L}’']*$/u.test(first) && first !== field;
+  const begun = isWord ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return begun === '' || /[.!?…:)]$/.test(begun) ? begun : `${begun}.`;
+}

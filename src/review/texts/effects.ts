@@ -1,0 +1,75 @@
+import type { Language } from '../texts.ts';
+
+/** What changes set off in the systems whose connectors come along, as `connector/effect`. Others speak in their own words. */
+export const effectTexts: Readonly<Record<string, Readonly<Record<Exclude<Language, 'en'>, string>>>> = {
+  'springest/account-opens': {
+    fr: 'Ouvre un compte sur ce site. Springest ne dit pas s’il envoie une invitation.',
+    de: 'Öffnet ein Konto auf dieser Site. Ob Springest eine Einladung schickt, ist nicht dokumentiert.',
+    nl: 'Opent een account op deze site. Of Springest een uitnodiging stuurt, is niet vastgelegd.',
+  },
+  'springest/account-closes': {
+    fr: 'Ferme le compte : la personne ne peut plus utiliser le site. Ceux dont elle approuve les demandes gardent un approbateur qui ne peut plus approuver.',
+    de: 'Schließt das Konto: Die Person kann die Site nicht mehr nutzen. Wer sie noch als Genehmiger hat, behält jemanden, der nicht genehmigen kann.',
+    nl: 'Sluit het account: de persoon kan de site niet meer gebruiken. Wie deze persoon nog als goedkeurder heeft, houdt iemand die niet kan goedkeuren.',
+  },
+  'springest/account-reopens': {
+    fr: 'Rouvre le compte fermé, avec ses réservations.',
+    de: 'Öffnet das geschlossene Konto wieder, mit seinen Buchungen.',
+    nl: 'Opent het gesloten account weer, met zijn boekingen.',
+  },
+  'springest/erasure-starts': {
+    fr: 'Fait courir le délai au bout duquel Springest efface les données personnelles ; c’est irréversible. La date seule ne ferme pas le compte.',
+    de: 'Beginnt die vereinbarte Frist, nach der Springest die persönlichen Daten löscht; das ist nicht umkehrbar. Das Datum allein schließt das Konto nicht.',
+    nl: 'Start de afgesproken termijn waarna Springest de persoonsgegevens verwijdert; dat is niet terug te draaien. De datum alleen sluit het account niet.',
+  },
+  'springest/approvers-see': {
+    fr: 'Permet aux approbateurs de voir les réservations, le suivi des obligations et les budgets de la personne.',
+    de: 'Lässt die Genehmiger Buchungen, Pflichtschulungen und Budgets der Person sehen.',
+    nl: 'Laat de goedkeurders boekingen, verplichte trainingen en budgetten van de persoon zien.',
+  },
+  'springest/tracks-assigned': {
+    fr: 'Attribue chaque parcours de formation qui porte l’une des étiquettes, là où le site en utilise.',
+    de: 'Weist jeden Lernpfad zu, der eines der Schlagwörter trägt, wo die Site Lernpfade nutzt.',
+    nl: 'Wijst elk leertraject toe dat een van de tags heeft, waar de site leertrajecten gebruikt.',
+  },
+  'springest/address-changes': {
+    fr: 'Change l’adresse e-mail du compte ; la connexion unique peut s’en servir pour le trouver.',
+    de: 'Ändert die E-Mail-Adresse des Kontos; die einmalige Anmeldung findet das Konto womöglich über sie.',
+    nl: 'Wijzigt het e-mailadres van het account; single sign-on vindt het account er mogelijk mee.',
+  },
+  'officevibe/invitation-mail': {
+    fr: 'Officevibe envoie une invitation par e-mail ; un e-mail ne se rappelle pas.',
+    de: 'Officevibe schickt der Person eine Einladung per E-Mail; eine E-Mail lässt sich nicht zurückholen.',
+    nl: 'Officevibe stuurt de persoon een uitnodiging per mail; een mail is niet terug te halen.',
+  },
+  'officevibe/created-uninvited': {
+    fr: 'La personne reçoit le statut Created et aucun e-mail. Activer invite_new_users plus tard n’invite personne : un administrateur invite à la main, sous More filters > status Created > Apply.',
+    de: 'Die Person bekommt den Status Created und keine E-Mail. invite_new_users später einzuschalten lädt niemanden ein: Die Verwaltung lädt von Hand ein, unter More filters > status Created > Apply.',
+    nl: 'De persoon krijgt de status Created en geen mail. invite_new_users later aanzetten nodigt niemand uit: een beheerder nodigt met de hand uit, onder More filters > status Created > Apply.',
+  },
+  'officevibe/deactivated': {
+    fr: 'La personne ne peut plus se connecter ; ses données restent. L’effacement définitif se fait à la main dans Officevibe.',
+    de: 'Die Person kann sich nicht mehr anmelden; die Daten bleiben. Endgültig gelöscht wird von Hand in Officevibe.',
+    nl: 'De persoon kan niet meer inloggen; de gegevens blijven. Voorgoed wissen gebeurt met de hand in Officevibe.',
+  },
+  'officevibe/return-not-by-hand': {
+    fr: 'Une personne désactivée à la main dans Officevibe le reste ; un administrateur l’y réactive.',
+    de: 'Wer in Officevibe von Hand deaktiviert wurde, bleibt es; die Verwaltung aktiviert dort wieder.',
+    nl: 'Wie in Officevibe met de hand is gedeactiveerd, blijft dat; een beheerder activeert daar weer.',
+  },
+  'officevibe/team-renamed': {
+    fr: 'Officevibe retrouve l’équipe par son identifiant et garde son historique sous le nouveau nom.',
+    de: 'Officevibe findet das Team über seine Kennung und behält dessen Vorgeschichte unter dem neuen Namen.',
+    nl: 'Officevibe vindt het team via de id en houdt de geschiedenis onder de nieuwe naam.',
+  },
+  'officevibe/team-removed': {
+    fr: 'Officevibe ne peut pas rétablir la structure d’une équipe supprimée. Après un retour en arrière, demandez un recalcul à son assistance ; les passages d’une équipe à l’autre sont perdus.',
+    de: 'Officevibe kann den Aufbau eines entfernten Teams nicht wiederherstellen. Nach einer Rücknahme den Support um eine Neuberechnung bitten; frühere Teamwechsel sind verloren.',
+    nl: 'Officevibe kan de opbouw van een verwijderd team niet herstellen. Vraag na terugdraaien de support om een herberekening; eerdere teamwisselingen zijn weg.',
+  },
+  'officevibe/team-left': {
+    fr: 'La personne quitte l’équipe à cette synchronisation ; un recalcul ultérieur de l’éditeur ignore les passages d’une équipe à l’autre.',
+    de: 'Die Person verlässt das Team mit diesem Abgleich; eine spätere Neuberechnung des Anbieters kennt frühere Wechsel nicht.',
+    nl: 'De persoon verlaat het team bij deze synchronisatie; een latere herberekening van de leverancier kent eerdere wisselingen niet.',
+  },
+};
