@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { RollcallError } from '../contract/index.ts';
 import { accountName } from '../engine/ledger.ts';
@@ -50,26 +51,28 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
     const { config, environment, connectors: known } = run.options;
     maskSettings(await readRules(commitTree(repository, head), config), environment);
     const connectors = await withRepositoryConnectors(known, repository, { trusted: head, checkedOut: head });
-    const applied = await apply({
-      ...run.options,
-      connectors,
-      actor: accountName(run.actor),
-      ...(task.trigger && { trigger: task.trigger }),
-      release: async (stopped) => {
-        const { pulls, earlier } = await lookUp(stopped);
-        progress.labels = await findReleases(run.github, [...pulls, ...earlier], stopped, subjectOf(run));
-        return progress.labels.releases;
-      },
-      approve: async (planned) => {
-        progress.planned = planned;
-        const isRequired = planned.moment.rules.require === 'approval';
-        const isBusy = planned.plan.systems.some(({ changes }) => changes.length > 0);
-        if (!isRequired && !isBusy) return [];
-        progress.approved = (await approvedBy(run.github, await lookUp(planned), isRequired)).map(accountName);
-        return progress.approved;
-      },
-      onReceipt: (receipt) => log(receiptLine(receipt)),
-    });
+    const applied = await patiently(() =>
+      apply({
+        ...run.options,
+        connectors,
+        actor: accountName(run.actor),
+        ...(task.trigger && { trigger: task.trigger }),
+        release: async (stopped) => {
+          const { pulls, earlier } = await lookUp(stopped);
+          progress.labels = await findReleases(run.github, [...pulls, ...earlier], stopped, subjectOf(run));
+          return progress.labels.releases;
+        },
+        approve: async (planned) => {
+          progress.planned = planned;
+          const isRequired = planned.moment.rules.require === 'approval';
+          const isBusy = planned.plan.systems.some(({ changes }) => changes.length > 0);
+          if (!isRequired && !isBusy) return [];
+          progress.approved = (await approvedBy(run.github, await lookUp(planned), isRequired)).map(accountName);
+          return progress.approved;
+        },
+        onReceipt: (receipt) => log(receiptLine(receipt)),
+      }),
+    );
     return await tellApplied(run, applied, progress);
   } catch (error) {
     if (!(error instanceof RollcallError)) throw error;
@@ -79,6 +82,24 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
     }
     failure(describeError(error, { color: false }));
     return tellRefused(run, error, progress);
+  }
+}
+
+/** A run that was killed holds its lock until the lease ends, 10 minutes later; this one outwaits it. */
+const lockPatienceMs = 11 * 60_000;
+const lockPauseMs = 15_000;
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const end = Date.now() + lockPatienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isLocked = error instanceof RollcallError && error.code === 'LOCKED';
+      if (!isLocked || Date.now() + lockPauseMs > end) throw error;
+      log('Another run holds the lock; waiting for it to end.');
+      await wait(lockPauseMs);
+    }
   }
 }
 
