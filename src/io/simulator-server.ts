@@ -46,6 +46,8 @@ export interface SimulatorServer {
   calls(): readonly ReceivedCall[];
   /** Makes coming calls fail. Faults are used up in the order in which they were given. */
   fault(fault: Fault): void;
+  /** Forgets all faults that are left. */
+  mend(): void;
   /** Saves the state, cuts all connections and frees the port. */
   close(): Promise<void>;
 }
@@ -146,6 +148,7 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     calls: () => [...log],
     fault: (fault) => void faults.push(fault),
+    mend: () => void faults.splice(0),
     async close() {
       state.save();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

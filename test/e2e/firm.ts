@@ -38,6 +38,8 @@ export interface FirmSystem {
   readonly server: SimulatorServer;
   readonly key: string;
   fault(fault: Fault): void;
+  /** Forgets all faults that are left. */
+  mend(): void;
   calls(): readonly ReceivedCall[];
   /** Calls that change something, as the call log has them. */
   writes(): readonly ReceivedCall[];
@@ -84,6 +86,8 @@ export interface RunOptions {
   /** A day, at noon in UTC. Default: now. */
   readonly day?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Patience with one call. Default: that of the transport. */
+  readonly timeoutMs?: number;
 }
 
 export interface ProcessOptions {
@@ -192,7 +196,7 @@ export async function makeFirm(setup: FirmSetup): Promise<Firm> {
       environment: { ...environment, ...options.environment },
       now: options.day === undefined ? Date.now : () => Date.parse(`${options.day}T12:00:00Z`),
       releases: (options.allow ?? []).map(toRelease),
-      network: { timeoutMs: 400, sleep: async () => {} },
+      network: { sleep: async () => {}, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) },
       ...(options.system !== undefined && { system: options.system }),
       ...(options.only !== undefined && { only: options.only }),
     };
@@ -359,6 +363,7 @@ async function startSystem(name: string, setup: SystemSetup): Promise<FirmSystem
     server,
     key,
     fault: server.fault,
+    mend: server.mend,
     calls: server.calls,
     writes: () => server.calls().filter((call) => call.method !== 'GET' && !call.path.includes('/_sim/')),
     async byHand(path, body) {

@@ -172,7 +172,7 @@ test('creates nobody twice when the answers to creates were lost', async () => {
   firm.commit({ 'hr/people.csv': csv(people(6)) });
   firm.system('springest').fault({ hang: true, afterWrite: true, times: 5, match: { method: 'POST' } });
 
-  const lost = await firm.apply();
+  const lost = await firm.apply({ timeoutMs: 250 });
   const healed = await firm.apply();
   const last = await firm.plan();
 

@@ -22,10 +22,10 @@ test('rolls nothing back when an old commit is run again', async () => {
   const before = writes(firm);
   git(firm.dir, 'checkout', '--quiet', '--detach', old);
 
-  const refused = await firm.rollcall(['apply']);
+  const refused = await firm.apply();
 
   expect(refused.code).toBe(5);
-  expect(refused.stderr).toContain('HEAD_BEHIND');
+  expect(refused.words).toContain('HEAD_BEHIND');
   expect(writes(firm)).toBe(before);
   expect(activeIn(firm.system('springest')).length).toBe(10);
 });
@@ -51,11 +51,11 @@ test('plans edits that are not committed, and refuses to apply them', async () =
   firm.edit({ 'hr/people.csv': csv(people(9)) });
 
   const plan = await firm.plan();
-  const apply = await firm.rollcall(['apply']);
+  const apply = await firm.apply();
 
   expect([plan.code, plan.plan.uncommitted, plan.of('springest').changes.length]).toEqual([0, true, 1]);
   expect(apply.code).toBe(5);
-  expect(apply.stderr).toContain('UNCOMMITTED');
+  expect(apply.words).toContain('UNCOMMITTED');
   expect(writes(firm)).toBe(before);
 });
 
@@ -89,16 +89,16 @@ test('stops when the ledger is lost, until that is released for the system', asy
   git(firm.bare ?? '', 'update-ref', '-d', 'refs/rollcall/ledger');
   firm.commit({ 'hr/people.csv': csv(people(9)) });
 
-  const plan = await firm.rollcall(['plan']);
-  const here = await firm.rollcall(['apply']);
+  const plan = await firm.plan();
+  const here = await firm.apply();
   const elsewhere = await firm.apply({ directory: firm.clone() });
   const written = writes(firm);
   const released = await firm.apply({ allow: ['springest:base=1'] });
   const next = await firm.plan();
 
   expect([plan.code, here.code, elsewhere.code]).toEqual([5, 5, 5]);
-  expect(here.stderr).toContain('LEDGER_LOST');
-  expect(here.stderr).toContain('--allow springest:base=1');
+  expect(here.words).toContain('LEDGER_LOST');
+  expect(here.words).toContain('--allow springest:base=1');
   expect(written).toBe(before);
   expect(released.code).toBe(0);
   expect(released.receipts.every((receipt) => receipt.op !== 'leave')).toBe(true);
@@ -128,14 +128,14 @@ test('stops when the history was rewritten, until that is released', async () =>
   git(firm.dir, 'commit', '--quiet', '-am', 'Another history');
   git(firm.dir, 'push', '--quiet', '--force', 'origin', 'main');
 
-  const stopped = await firm.rollcall(['apply']);
+  const stopped = await firm.apply();
   const written = writes(firm);
   const released = await firm.apply({ allow: ['springest:rewritten=1'] });
   const next = await firm.apply();
 
   expect(stopped.code).toBe(5);
-  expect(stopped.stderr).toContain('HISTORY_REWRITTEN');
-  expect(stopped.stderr).toContain('--allow springest:rewritten=1');
+  expect(stopped.words).toContain('HISTORY_REWRITTEN');
+  expect(stopped.words).toContain('--allow springest:rewritten=1');
   expect(written).toBe(before);
   expect(released.code).toBe(0);
   expect(released.receipts.map((receipt) => `${receipt.op} ${receipt.key}`).toSorted()).toEqual([
@@ -167,12 +167,12 @@ test('stops when another site stands under the name of a system', async () => {
     'hr/people.csv': csv(people(8).slice(1)),
   });
 
-  const stopped = await firm.rollcall(['apply']);
+  const stopped = await firm.apply();
   const written = writes(firm);
   const released = await firm.apply({ allow: ['springest:base=1'] });
 
   expect(stopped.code).toBe(5);
-  expect(stopped.stderr).toContain('another account');
+  expect(stopped.words).toContain('another account');
   expect(written).toBe(before);
   expect(released.code).toBe(0);
   expect(released.receipts.every((receipt) => receipt.op !== 'leave')).toBe(true);
