@@ -96,7 +96,8 @@ function refuseUnknownNames(connector: Connector, system: SystemRules): void {
       const declaration = connector.kinds.find((one) => one.kind === kind);
       const known = new Set(declaration?.fields.map((field) => field.name));
       const wrong = Object.keys(fields).find((name) => !known.has(name) && !declaration?.extraFields);
-      if (!declaration || wrong !== undefined) throw unknownName(connector, system, kind, wrong, [...known]);
+      if (!declaration || wrong !== undefined)
+        throw unknownName(connector, system, kind, declaration && wrong, [...known]);
     }
   }
 }
