@@ -46,6 +46,14 @@ export function subjectOf({ repository }: Pick<ActionRun, 'repository'>): (pull:
   return (pull) => `${repository.name}#${pull}`;
 }
 
+/** Why systems were not written to at all, and why records are held: no receipt tells that. */
+export function whyLeftOut({ systems }: Plan): readonly Finding[] {
+  return systems.flatMap((system) => [
+    ...(system.verdict === 'refused' ? system.findings.filter((finding) => finding.severity === 'error') : []),
+    ...system.holds.flatMap((hold) => (hold.why === 'held' ? hold.findings : [])),
+  ]);
+}
+
 /** Every finding of a plan: of the roster, of systems, and of records that are held. */
 export function findingsOf({ findings, systems }: Plan): readonly Finding[] {
   return [

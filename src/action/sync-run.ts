@@ -10,6 +10,7 @@ import { commitTree } from '../io/trees.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
 import { describeError } from '../review/error.ts';
 import { escapeMarkdownCell, escapeMarkdownText } from '../review/escape.ts';
+import { describeFindings } from '../review/findings.ts';
 import { planMarkdown } from '../review/markdown.ts';
 import { countReceipts, receiptLine, receiptSummary } from '../review/receipts.ts';
 import { refusalMarkdown } from '../review/refusal-markdown.ts';
@@ -24,7 +25,7 @@ import { approvedBy, findMerged, type Merged } from './merged.ts';
 import { tellFailure } from './notify.ts';
 import { type FoundReleases, findReleases, releaseLabel } from './releases.ts';
 import { setVerdict, summaryBytes, writeReport, writeSummary } from './report.ts';
-import { type ActionRun, type Ending, subjectOf, type Verdict } from './run.ts';
+import { type ActionRun, type Ending, subjectOf, type Verdict, whyLeftOut } from './run.ts';
 import { readShown, showAgain, shownLine } from './shown.ts';
 
 type SyncTask = Extract<Task, { readonly type: 'sync' }>;
@@ -118,6 +119,8 @@ async function tellApplied(run: ActionRun, applied: Applied, progress: Progress)
   for (const name of ['applied', 'failed', 'held'] as const) core.setOutput(name, counts[name]);
   const verdict: Verdict = exit !== 0 ? 'partial' : receipts.length > 0 ? 'applied' : 'nothing';
   setVerdict({ exit, verdict });
+  const leftOut = whyLeftOut(plan);
+  if (leftOut.length > 0) failure(describeFindings(leftOut, { color: false }));
   log(receiptSummary(receipts, { held }));
   const { planned, merged, approved = [] } = progress;
   const language = planned?.moment.rules.language ?? 'en';
