@@ -43,13 +43,14 @@ export function escapeMarkdownCell(text: string, most = 500): string {
 
 /**
  * A sentence of ours for Markdown that may hold names of files, fields or systems: plain words stay as they are,
- * every other word becomes a code span.
+ * every other word becomes a code span. Spaces at its ends and doubled ones go: four of them would begin a block of code.
  */
 export function escapeMarkdownText(text: string): string {
   return plainLine(text)
-    .split(/( +)/)
-    .map((word) => (isPlainWord(word) ? word : markWord(word)))
-    .join('');
+    .split(/ +/)
+    .filter((word) => word !== '')
+    .map((word, index) => (isPlainWord(word) && !(index === 0 && beginsList(word)) ? word : markWord(word)))
+    .join(' ');
 }
 
 const names: ReadonlyMap<string, string> = new Map([
@@ -86,13 +87,19 @@ function shorten(text: string, most: number): string {
 
 /** Letters and digits with the marks of a sentence around them, and no name that GitHub links by itself. */
 function isPlainWord(word: string): boolean {
-  if (/^ *$/.test(word) || /^[→–—…·:;!?«»]$/.test(word)) return true;
+  if (/^[→–—…·:;!?«»]$/.test(word)) return true;
   const isWord = /^[("“«]*[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*[)"”»]*[.,;:!?…%]*$/u.test(word);
   return isWord && !/(?:^|\W)(?:gh-\d|[0-9a-f]{7,}(?:\W|$))/i.test(word);
 }
 
+/** `1.` at the start of a line is the first item of a list. */
+function beginsList(word: string): boolean {
+  return /^\d+[.)]$/.test(word);
+}
+
 /** Keeps the marks of the sentence outside of the code span. */
 function markWord(word: string): string {
+  if (beginsList(word)) return escapeMarkdownCell(word);
   const [, open = '', core = '', close = ''] = /^([("“«]*)(.*?)([)"”»]*[.,;:!?…]*)$/u.exec(word) ?? [];
   return core === '' ? escapeMarkdownCell(word) : `${open}${escapeMarkdownCell(core)}${close}`;
 }

@@ -32,7 +32,7 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
   const texts = textsFor(options.language);
   const told = outline(plan);
   const parts: MarkdownPart[] = [
-    { rank: 0, lines: [`### ${marks[told.verdict]} ${escapeMarkdownText(headlineText(plan, told, texts))}`, ''] },
+    { rank: 0, lines: [`### ${markOf(told)} ${escapeMarkdownText(headlineText(plan, told, texts))}`, ''] },
     ...(options.notes ?? []).map((note) => ({ rank: 0, lines: [`> ${note}`, ''] })),
     ...(plan.uncommitted ? [{ rank: 0, lines: [`> ${escapeMarkdownText(texts.plan.uncommitted)}`, ''] }] : []),
     { rank: 0, lines: [...systemsTable(told, texts), ''] },
@@ -45,6 +45,11 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
 }
 
 const marks = { ready: '✅', nothing: '✅', stopped: '🛑', refused: '❌' } as const;
+/** What is ready and still asks for a look gets no green mark. */
+function markOf({ verdict, calm }: Outline): string {
+  return verdict === 'ready' && !calm ? '⚠️' : marks[verdict];
+}
+
 const columns = ['join', 'move', 'change', 'leave', 'held'] as const;
 
 function systemsTable(told: Outline, texts: Texts): readonly string[] {

@@ -160,8 +160,8 @@ export const german: Texts = {
   unmanaged: (amount) =>
     count(
       amount,
-      'Datensatz im System gehört nicht uns und bleibt unberührt',
-      'Datensätze im System gehören nicht uns und bleiben unberührt',
+      'Datensatz gibt es nur im System, er bleibt unberührt',
+      'Datensätze gibt es nur im System, sie bleiben unberührt',
     ),
   effort: (calls, seconds) =>
     `etwa ${count(calls, 'Aufruf', 'Aufrufe')}, ${seconds < 60 ? 'unter einer Minute' : count(Math.ceil(seconds / 60), 'Minute', 'Minuten')}`,

@@ -172,7 +172,11 @@ export const english = {
   irreversible: 'cannot be undone',
   unchanged: (amount: number): string => `${count(amount, 'record', 'records')} unchanged`,
   unmanaged: (amount: number): string =>
-    `${count(amount, 'record', 'records')} in the system ${amount === 1 ? 'is' : 'are'} not ours and stay${amount === 1 ? 's' : ''} untouched`,
+    count(
+      amount,
+      'record is in the system only and stays untouched',
+      'records are in the system only and stay untouched',
+    ),
   effort: (calls: number, seconds: number): string =>
     `about ${count(calls, 'call', 'calls')}, ${seconds < 60 ? 'under a minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,
   more: (amount: number): string => `… and ${number(amount)} more`,

@@ -160,8 +160,8 @@ export const french: Texts = {
   unmanaged: (amount) =>
     count(
       amount,
-      'fiche du système ne vient pas de nos fichiers et reste intacte',
-      'fiches du système ne viennent pas de nos fichiers et restent intactes',
+      'fiche existe seulement dans le système et reste intacte',
+      'fiches existent seulement dans le système et restent intactes',
     ),
   effort: (calls, seconds) =>
     `environ ${count(calls, 'appel', 'appels')}, ${seconds < 60 ? 'moins d’une minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,

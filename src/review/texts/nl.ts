@@ -62,8 +62,8 @@ export const dutch: Texts = {
     move: 'Verplaatst',
     change: 'Gewijzigd',
     leave: 'Uit dienst',
-    held: 'Vast',
-    state: 'Stand',
+    held: 'Aangehouden',
+    state: 'Status',
   },
   section: {
     irreversible: 'Niet terug te draaien',
@@ -85,7 +85,7 @@ export const dutch: Texts = {
     what: 'Wat',
     changes: 'Wat verandert',
     cause: 'Waarom',
-    why: 'Stand',
+    why: 'Status',
     next: 'Wat te doen',
   },
   operation: (op, kind) => (kind === 'employees' ? peopleWords : recordWords)[op],
@@ -160,8 +160,8 @@ export const dutch: Texts = {
   unmanaged: (amount) =>
     count(
       amount,
-      'record in het systeem is niet van ons en blijft onaangeroerd',
-      'records in het systeem zijn niet van ons en blijven onaangeroerd',
+      'record staat alleen in het systeem en blijft onaangeroerd',
+      'records staan alleen in het systeem en blijven onaangeroerd',
     ),
   effort: (calls, seconds) =>
     `ongeveer ${count(calls, 'aanroep', 'aanroepen')}, ${seconds < 60 ? 'nog geen minuut' : count(Math.ceil(seconds / 60), 'minuut', 'minuten')}`,
@@ -218,7 +218,7 @@ export const dutch: Texts = {
   status: {
     record: 'Record',
     system: 'Systeem',
-    state: 'Stand',
+    state: 'Status',
     since: 'Sinds',
     detail: 'Bijzonderheden',
     none: 'Geen enkel systeem heeft dit record, en geen enkel hoort het te hebben.',
