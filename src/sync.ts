@@ -292,7 +292,7 @@ async function applyAll(
   // The lock is given back after this: nobody may still be writing then, also when one of them cannot go on.
   const applied = await Promise.allSettled(
     [...accounts.values()].map(async (sharing) => {
-      const receipts: Receipt[] = [];
+      const receipts: (readonly Receipt[])[] = [];
       for (const one of sharing) {
         options.onStep?.(`writing to ${one.plan.name}`);
         await saveLive(moment.repository, options.run, one.plan, one.gathered.state.live);
@@ -302,9 +302,9 @@ async function applyAll(
           await kept.append(shown);
           options.onReceipt?.(shown);
         };
-        receipts.push(...(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt })));
+        receipts.push(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt }));
       }
-      return receipts;
+      return receipts.flat();
     }),
   );
   await kept.close();

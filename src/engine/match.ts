@@ -36,7 +36,7 @@ export function matchLive(input: MatchInput): Matched {
     const unclaimed = declaration.identity.parts
       ? matchParts(records, declaration, input, live)
       : matchKind(records, declaration, input, live, findings);
-    left.push(...unclaimed);
+    for (const record of unclaimed) left.push(record);
   }
   return { live, notOurs: left, findings };
 }

@@ -192,11 +192,11 @@ async function readLive(
   entry: SystemLedger | undefined,
 ): Promise<{ live: Live; notes: readonly Finding[] }> {
   const context = system.context('plan', moment.today);
-  const records: LiveRecord[] = [];
+  const read: (readonly LiveRecord[])[] = [];
   const asked = new Set<string>();
   const notes: Finding[] = [];
   for (const { kind, list } of system.connector.kinds) {
-    if (list === 'counted' || list === 'uncounted') records.push(...(await reader.read(system, context, kind)));
+    if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
     if (list !== 'by-key') continue;
     const wanted = namesToAsk(state, kind, only);
     const most = (rateOf(system.connector, system.settings)?.calls ?? Number.POSITIVE_INFINITY) / 4;
@@ -204,17 +204,11 @@ async function readLive(
       state.base.known || wanted.length <= most ? wanted : wanted.filter((name) => state.base.tried.has(name));
     if (names.length < wanted.length) notes.push(notAsked(wanted.length - names.length, system));
     if (names.length === 0) continue;
-    records.push(
-      ...(await reader.read(
-        system,
-        context,
-        kind,
-        names.map((name) => keyOf(name, state, entry)),
-      )),
-    );
+    const keys = names.map((name) => keyOf(name, state, entry));
+    read.push(await reader.read(system, context, kind, keys));
     for (const name of names) asked.add(name);
   }
-  return { live: { records, asked }, notes };
+  return { live: { records: read.flat(), asked }, notes };
 }
 
 function namesToAsk(state: SystemState, kind: Kind, only: string | undefined): readonly string[] {

@@ -31,8 +31,8 @@ export function rememberingReader(): LiveReader {
       if (!keys) return remembered(lists, name, () => directReader.read(system, context, kind));
       const known = asked.get(name) ?? new Set();
       const fresh = keys.filter(({ key }) => !known.has(key));
-      const records = found.get(name) ?? [];
-      if (fresh.length > 0) records.push(...(await directReader.read(system, context, kind, fresh)));
+      const more = fresh.length > 0 ? await directReader.read(system, context, kind, fresh) : [];
+      const records = [...(found.get(name) ?? []), ...more];
       asked.set(name, new Set([...known, ...fresh.map(({ key }) => key)]));
       found.set(name, records);
       return records;

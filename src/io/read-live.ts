@@ -22,7 +22,8 @@ export async function readKind(
   let proof: Proof | undefined;
   for await (const batch of connector.read(context, kind, keys)) {
     if (proof) throw incomplete(connector, kind, 'it went on after its end');
-    records.push(...batch.records);
+    // One by one: an array of a whole organisation is too long to be passed as arguments.
+    for (const record of batch.records) records.push(record);
     proof = batch.proof;
   }
   if (!proof) throw incomplete(connector, kind, 'it ended without a proof that it is whole');
@@ -34,11 +35,8 @@ export async function readKind(
   // What is made of parts (memberships) is as complete as they are; systems give no total of it.
   const isCounted = declaration?.list === 'counted' && !declaration.identity.parts;
   if (proof.total === undefined ? isCounted : proof.total !== records.length) {
-    throw incomplete(
-      connector,
-      kind,
-      `${connector.title} says there are ${proof.total ?? 'no one knows how many'} and ${records.length} arrived`,
-    );
+    const said = proof.total === undefined ? 'does not say how many there are' : `says there are ${proof.total}`;
+    throw incomplete(connector, kind, `${connector.title} ${said}, and ${records.length} arrived`);
   }
   const ids = new Set(records.map((record) => record.remote));
   if (ids.size !== records.length) throw incomplete(connector, kind, 'the same record arrived twice');
