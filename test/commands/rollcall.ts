@@ -38,7 +38,7 @@ export function rollcall(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Outcome> {
-  return run(process.execPath, [join(project, 'bin', 'dev.js'), ...args], options);
+  return run(process.execPath, [join(project, 'bin', 'run.js'), ...args], options);
 }
 
 /** Runs a program to its end. A signal counts as code 128. */
@@ -65,7 +65,7 @@ export async function startRollcall(
   readonly stdout: string;
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }> {
-  const child = spawn(process.execPath, [join(project, 'bin', 'dev.js'), ...args], { ...options, stdio: 'pipe' });
+  const child = spawn(process.execPath, [join(project, 'bin', 'run.js'), ...args], { ...options, stdio: 'pipe' });
   let words = '';
   child.stderr.on('data', (chunk) => {
     words += chunk;

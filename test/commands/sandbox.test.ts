@@ -118,7 +118,7 @@ test('is not taken for running after it was killed', async () => {
 test('ends with the process that started it', async () => {
   const { root, env, gitDir } = await repository();
   const file = join(gitDir, 'rollcall', 'sandbox.json');
-  const dev = join(project, 'bin', 'dev.js');
+  const dev = join(project, 'bin', 'run.js');
   const parent = spawn('sh', ['-c', `"${process.execPath}" "${dev}" sandbox > /dev/null & wait`], { cwd: root, env });
   for (let tries = 0; !existsSync(file) && tries < 100; tries += 1) await sleep(100);
   const { pid } = JSON.parse(readFileSync(file, 'utf8'));
