@@ -6,4 +6,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/lib/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/examples/'],
   testTimeout: 60_000,
+  maxWorkers: 2,
 };
