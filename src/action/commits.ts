@@ -20,7 +20,7 @@ export async function commitsToReview(
   const { base, head, merge } = task;
   if (merge !== undefined && (await isThere(repository, merge))) {
     await completeHistory(repository, [merge]);
-    if (merge === head) {
+    if (merge === head && !task.pull) {
       await repository.ensureCommit(base);
       return { base, head };
     }

@@ -1,5 +1,6 @@
 import { driftIssue } from '../review/drift-markdown.ts';
 import { plan } from '../sync.ts';
+import { openCheckout } from './checkout.ts';
 import { keepDriftIssue } from './issues.ts';
 import type { ActionRun } from './run.ts';
 
@@ -8,7 +9,7 @@ import type { ActionRun } from './run.ts';
  * has not come; while one cannot be read the issue is not closed.
  */
 export async function reportDrift(run: ActionRun): Promise<void> {
-  const { plan: made, moment } = await plan(run.options);
+  const { plan: made, moment } = await plan((await openCheckout(run)).options);
   const issue = driftIssue(made, moment.rules.language);
   const isWhole = made.systems.every(({ verdict }) => verdict !== 'refused');
   if (issue || isWhole) await keepDriftIssue(run.github, issue);

@@ -35,6 +35,8 @@ export interface StepOptions {
   readonly ref?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Does what an earlier step of the job does to the checkout, such as `npm ci`. */
+  readonly prepare?: (workspace: string) => void;
   /** Called with the process, to end it early. */
   readonly onStart?: (pid: number) => void;
 }
@@ -159,6 +161,7 @@ async function runStep({ firm, github }: Workflow, remote: string, options: Step
   git(workspace, 'remote', 'add', 'origin', `file://${remote}`);
   git(workspace, 'fetch', '--quiet', '--depth=1', 'origin', options.sha);
   git(workspace, 'checkout', '--quiet', '--detach', options.sha);
+  options.prepare?.(workspace);
   const files = { event: join(temp, 'event.json'), output: join(temp, 'output'), summary: join(temp, 'summary') };
   writeFileSync(files.event, JSON.stringify(options.payload));
   writeFileSync(files.output, '');

@@ -1,0 +1,24 @@
+import { readRules } from '../io/config.ts';
+import { openRepository, type Repository } from '../io/git.ts';
+import { commitTree } from '../io/trees.ts';
+import type { SyncOptions } from '../sync.ts';
+import { withRepositoryConnectors } from './connectors.ts';
+import { maskSettings } from './mask.ts';
+import type { ActionRun } from './run.ts';
+
+/** What is checked out on the default branch, and the options for the flow with its connectors. */
+export interface Checkout {
+  readonly repository: Repository;
+  readonly head: string;
+  readonly options: SyncOptions;
+}
+
+/** Opens what is merged. Its secrets are registered before any system is asked. */
+export async function openCheckout({ options }: ActionRun): Promise<Checkout> {
+  const repository = await openRepository(options.directory);
+  const head = await repository.head();
+  maskSettings(await readRules(commitTree(repository, head), options.config), options.environment);
+  const commits = { trusted: head, checkedOut: head };
+  const connectors = await withRepositoryConnectors(options.connectors, repository, commits);
+  return { repository, head, options: { ...options, connectors } };
+}
