@@ -240,7 +240,7 @@ function wantedElsewhere(
   const others = [...desired].filter(([other]) => other !== system && other.account === system.account);
   return new Set(
     others.flatMap(([, records]) =>
-      [...records].flatMap(([name, record]) => (record.state === 'active' ? [name] : [])),
+      [...records].flatMap(([name, record]) => (record.state === 'inactive' ? [] : [name])),
     ),
   );
 }

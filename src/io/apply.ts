@@ -48,6 +48,8 @@ interface Log {
     outcome: Receipt['outcome'],
     rest?: { remote?: string; findings?: readonly Finding[] },
   ): Promise<void>;
+  /** The system's own id of a record that this run made. */
+  remoteOf(name: string): string | undefined;
   /** What did not come to its end; what waits for it is held. */
   hasFailed(name: string): boolean;
   /** Why the system is not asked any more. */
@@ -57,10 +59,12 @@ interface Log {
 function createLog({ system, plan, run, now, onReceipt }: ApplyOptions): Log {
   const receipts: Receipt[] = [];
   const failed = new Set<string>();
+  const remotes = new Map<string, string>();
   return {
     receipts,
     stopped: undefined,
     hasFailed: (name) => failed.has(name),
+    remoteOf: (name) => remotes.get(name),
     async add(change, outcome, { remote, findings = [] } = {}) {
       const receipt: Receipt = {
         run,
@@ -76,6 +80,7 @@ function createLog({ system, plan, run, now, onReceipt }: ApplyOptions): Log {
         releases: plan.releases,
       };
       if (outcome !== 'done' && outcome !== 'accepted') failed.add(recordName(change.kind, change.key));
+      if (remote !== undefined) remotes.set(recordName(change.kind, change.key), remote);
       receipts.push(receipt);
       await onReceipt(receipt);
     },
@@ -92,7 +97,7 @@ async function writeOne(change: Change, options: ApplyOptions, log: Log): Promis
   try {
     const { connector } = options.system;
     const context = options.system.context('apply', options.today);
-    const outcomes = await connector.write(context, { changes: [toWriteChange(change)] });
+    const outcomes = await connector.write(context, { changes: [toWriteChange(change, log)] });
     const outcome = outcomes.find((one) => one.kind === change.kind && one.key === change.key);
     await settle(change, outcome, options, log);
   } catch (error) {
@@ -107,7 +112,7 @@ async function writeOne(change: Change, options: ApplyOptions, log: Log): Promis
 async function push(changes: readonly Change[], options: ApplyOptions, log: Log): Promise<void> {
   try {
     const context = options.system.context('apply', options.today);
-    const request = { changes: changes.map(toWriteChange), snapshot: options.snapshot };
+    const request = { changes: changes.map((change) => toWriteChange(change, log)), snapshot: options.snapshot };
     const outcomes = await options.system.connector.write(context, request);
     const byName = new Map(outcomes.map((outcome) => [recordName(outcome.kind, outcome.key), outcome]));
     for (const change of changes) await settle(change, byName.get(recordName(change.kind, change.key)), options, log);
@@ -143,12 +148,13 @@ async function settle(
   await log.add(change, outcome.status, { findings, ...(remote !== undefined && { remote }) });
 }
 
-function toWriteChange(change: Change): WriteChange {
+function toWriteChange(change: Change, log: Log): WriteChange {
+  const remote = change.remote ?? log.remoteOf(recordName(change.kind, change.key));
   return {
     op: change.op,
     kind: change.kind,
     key: change.key,
-    ...(change.remote !== undefined && { remote: change.remote }),
+    ...(remote !== undefined && { remote }),
     active: change.op !== 'leave' && change.op !== 'delete',
     fields: change.desired,
     changed: Object.keys(change.fields),

@@ -63,7 +63,7 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
   const findings: Finding[] = [];
   const identities = compareIdentities(desired, base, system.mapping);
   const since = await historyFor(options, base);
-  const rosters = await rostersFor(base, moment);
+  const rosters = await rostersFor(base, entry, moment);
   const before: SystemState = {
     mapping: system.mapping,
     settings: system.settings,
@@ -75,7 +75,9 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     notOurs: [],
     blocked: identities.blocked,
     whyIncomplete: (name, record) => {
-      const roster = rosters.get(appliedAt(base, name)?.commit ?? '');
+      // Who was only tried by a run that did not end is compared with what that run had read.
+      const at = appliedAt(base, name) ?? entry?.attempted.at(-1);
+      const roster = rosters.get(at?.commit ?? '');
       return roster && whyIncomplete(record, moment.roster, roster);
     },
     wantedElsewhere: options.wantedElsewhere,
@@ -174,8 +176,9 @@ async function historyFor({ moment }: GatherOptions, base: Base): ReturnType<typ
   });
 }
 
-async function rostersFor(base: Base, moment: Moment) {
-  const commits = [base.applied, ...base.exceptions.values()].flatMap((at) => (at ? [at.commit] : []));
+async function rostersFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
+  const known = [base.applied, ...base.exceptions.values(), ...(entry?.attempted ?? [])];
+  const commits = known.flatMap((at) => (at ? [at.commit] : []));
   const read = await Promise.all(
     [...new Set(commits)].map(async (commit) => [commit, (await moment.at(commit)).roster] as const),
   );
@@ -221,7 +224,7 @@ function namesToAsk(state: SystemState, kind: Kind, only: string | undefined): r
 
 function keyOf(name: string, { base }: SystemState, entry: SystemLedger | undefined): ReadKey {
   const former = [...base.renamed].find(([, current]) => current === name)?.[0] ?? name;
-  const remote = entry?.remote[former];
+  const remote = entry?.remote[former] ?? entry?.remote[name];
   return { key: former.slice(former.indexOf('/') + 1), ...(remote !== undefined && { remote }) };
 }
 
