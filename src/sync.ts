@@ -1,29 +1,25 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Connector, RollcallError } from './contract/index.ts';
-import { isOurs } from './engine/base.ts';
-import { type Plan, type Receipt, type Release, recordName, type SystemPlan } from './engine/change.ts';
-import { concealPlan, concealReceipt } from './engine/conceal.ts';
-import { isDue, type Trigger } from './engine/due.ts';
+import type { Plan, Receipt, Release } from './engine/change.ts';
+import type { Trigger } from './engine/due.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
 import { mapRoster } from './engine/map.ts';
-import { canonical } from './engine/normal.ts';
 import { type PlannedSystem, planSystem } from './engine/plan.ts';
-import { wrongRelease } from './engine/releases.ts';
-import type { SystemRules } from './engine/rules.ts';
-import { applySystem } from './io/apply.ts';
+import { refuseNobody, refuseStopped, refuseWrongReleases } from './engine/refusals.ts';
+import { applyAll } from './io/apply-all.ts';
 import { digestKey } from './io/digest-key.ts';
 import { type Gathered, gatherState } from './io/gather.ts';
 import { openRepository } from './io/git.ts';
-import { concealOf, noteAttempts, recordRuns } from './io/journal.ts';
-import { type Ledger, openLedger } from './io/ledger.ts';
+import { noteAttempts, recordRuns } from './io/journal.ts';
+import { takeLease } from './io/lease.ts';
+import { openLedger } from './io/ledger.ts';
 import type { LiveReader } from './io/live-reader.ts';
-import { type Lock, takeLock } from './io/lock.ts';
 import { type Moment, readMoment } from './io/moment.ts';
-import { openReceipts, receiptsDir } from './io/receipts.ts';
 import { type SandboxAddress, sandboxRef } from './io/sandbox-file.ts';
-import { saveLive } from './io/save-live.ts';
+import { sealPlan } from './io/seal.ts';
 import type { Environment } from './io/secrets.ts';
 import { type NetworkOptions, openSystems, type System } from './io/system.ts';
+import { chooseSystems, wantedElsewhere } from './io/turn.ts';
 
 export interface SyncOptions {
   /** Any folder of the repository. */
@@ -106,10 +102,10 @@ export async function planMoment(
 ): Promise<Planned> {
   const { sandbox, onStep = () => {} } = options;
   const environment = { ...options.environment, ...sandbox?.environment };
-  const ledger = await openLedger(moment.repository, ledgerOf(options));
+  const ledger = await openLedger(moment.repository, refOf(options));
   const key = await digestKey(moment.repository, environment);
 
-  const { due, later } = await chooseDue(chooseSystems(moment, options.system), moment, ledger, options);
+  const { due, later } = await chooseSystems(moment, ledger, options);
   const connectors = await options.connectors(due.map((system) => system.connector));
   const opened = openSystems(due, {
     rules: moment.rules,
@@ -118,7 +114,8 @@ export async function planMoment(
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
   });
-  refuseWrongReleases(options.releases ?? [], moment, opened);
+  const mappings = opened.map((system) => system.mapping);
+  refuseWrongReleases(options.releases ?? [], moment.rules.systems, mappings);
   const desired = new Map(opened.map((system) => [system, mapRoster(moment.roster, system.mapping, moment.today)]));
 
   const gathered = await Promise.all(
@@ -138,17 +135,17 @@ export async function planMoment(
       return [system, state] as const;
     }),
   );
-  refuseNobody(options.only, gathered);
+  refuseNobody(
+    options.only,
+    gathered.map(([, { state }]) => state),
+  );
   const planWith = (releases: readonly Release[]): Planned => {
     const systems = gathered.map(([system, one]): PreparedSystem => {
       const only = options.only === undefined ? {} : { only: options.only };
       return { ...planSystem(one.state, { ...one, releases, ...only }), system, gathered: one };
     });
     const plans = systems.map((one) => one.plan);
-    const sealed = seal(plans, moment, key);
-    const conceal = concealOf(moment, key);
-    const shown = conceal ? concealPlan(sealed, conceal) : sealed;
-    return { plan: shown, exit: exitOfPlan(sealed), moment, systems, later, key };
+    return { plan: sealPlan(plans, moment, key), exit: exitOfPlan({ systems: plans }), moment, systems, later, key };
   };
   const planned = planWith(options.releases ?? []);
   const isStopped = planned.plan.systems.some((system) => system.stops.length > 0);
@@ -165,8 +162,7 @@ export async function planMoment(
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const run = `${new Date(options.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
   const repository = await openRepository(options.directory);
-  const lock = await takeLock(repository, { run, ...lockOf(options) });
-  const lease = keepLock(lock);
+  const lease = await takeLease(repository, { run, ...refOf(options, '-lock') });
   try {
     const planned = await plan(options);
     await refuseStale(planned, options);
@@ -174,10 +170,11 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     const approved = await options.approve?.(planned);
     refuseStopped(planned.plan);
     const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
-    const ledger = await openLedger(repository, ledgerOf(options));
+    const ledger = await openLedger(repository, refOf(options));
     const journal = { run, moment: planned.moment, ledger, key: planned.key };
     const entries = await noteAttempts(ready, journal);
-    const receipts = await applyAll(ready, planned, { ...options, run, mayWrite: lease.isHeld });
+    const { moment, key } = planned;
+    const receipts = await applyAll(ready, { ...options, run, moment, key, mayWrite: lease.isHeld });
     await recordRuns(entries, journal, {
       receipts,
       digest: planned.plan.digest,
@@ -188,69 +185,8 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     });
     return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts, later: planned.later };
   } finally {
-    lease.end();
-    await lock.release();
+    await lease.end();
   }
-}
-
-function endpointsOf({ systems }: SandboxAddress): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(systems).map(([name, { endpoint }]) => [name, endpoint]));
-}
-
-function chooseSystems(moment: Moment, name: string | undefined) {
-  const { systems } = moment.rules;
-  const chosen = name === undefined ? systems : systems.filter((system) => system.name === name);
-  if (chosen.length > 0 || name === undefined) return chosen;
-  const known = systems.map((system) => system.name).join(', ') || 'none';
-  throw new RollcallError('USAGE', `There is no system ${name} in ${moment.config}; there is ${known}.`);
-}
-
-/** Which of the systems have their turn now, by their `when:` and the day on which they last ran. */
-async function chooseDue(systems: readonly SystemRules[], moment: Moment, ledger: Ledger, { trigger }: SyncOptions) {
-  if (trigger === undefined) return { due: systems, later: [] };
-  const entries = await Promise.all(systems.map(({ name }) => ledger.read(name)));
-  const due = systems.filter((system, index) => isDue(system.when, trigger, entries[index], moment.today));
-  return { due, later: systems.filter((system) => !due.includes(system)).map(({ name }) => name) };
-}
-
-/** A trial of somebody who is in no system and not going to be would look like one that went well. */
-function refuseNobody(only: string | undefined, gathered: readonly (readonly [System, Gathered])[]): void {
-  if (only === undefined) return;
-  const name = recordName('employees', only);
-  if (gathered.some(([, { state }]) => state.desired.has(name) || isOurs(state.base, name))) return;
-  throw new RollcallError('USAGE', 'There is no person with the id of --only, neither in the files nor in a system.');
-}
-
-/** A release of a system or limit that there is not would sleep, and the reader believe that it holds. */
-function refuseWrongReleases(releases: readonly Release[], moment: Moment, opened: readonly System[]): void {
-  const systems = moment.rules.systems.map(({ name }) => {
-    const mapping = opened.find((system) => system.rules.name === name)?.mapping;
-    return { name, ...(mapping && { mapping }) };
-  });
-  const wrong = releases.map((release) => wrongRelease(release, systems)).find((one) => one !== undefined);
-  if (wrong === undefined) return;
-  throw new RollcallError('USAGE', `--allow: ${wrong}`, { next: 'Copy the --allow that the stopped plan names.' });
-}
-
-/** What other systems of the same account want: gone here and wanted there is a move. */
-function wantedElsewhere(
-  system: System,
-  desired: ReadonlyMap<System, ReturnType<typeof mapRoster>>,
-): ReadonlySet<string> {
-  const others = [...desired].filter(([other]) => other !== system && other.account === system.account);
-  return new Set(
-    others.flatMap(([, records]) =>
-      [...records].flatMap(([name, record]) => (record.state === 'inactive' ? [] : [name])),
-    ),
-  );
-}
-
-/** Puts a keyed digest over what would be done, values included; a limit that is released changes nothing in it. */
-function seal(systems: readonly SystemPlan[], moment: Moment, key: Buffer): Plan {
-  const { commit, uncommitted, today: date, roster } = moment;
-  const done = systems.map(({ name, connector, changes, holds }) => ({ name, connector, changes, holds }));
-  const digest = createHmac('sha256', key).update(canonical({ commit, done })).digest('hex');
-  return { version: 1, digest, commit, uncommitted, date, systems, findings: roster.findings };
 }
 
 /** Only what is merged is applied, and only from the tip: running an old job again rolls nothing back. */
@@ -258,78 +194,16 @@ async function refuseStale({ moment }: Planned, options: SyncOptions): Promise<v
   if (moment.uncommitted) throw new RollcallError('UNCOMMITTED', 'Files that rollcall reads differ from the commit.');
   if (options.sandbox) return;
   const tip = await moment.repository.tipOfDefaultBranch();
-  if (tip !== moment.commit) {
-    throw new RollcallError(
-      'HEAD_BEHIND',
-      `HEAD is ${moment.commit.slice(0, 7)}, the tip of the default branch is ${tip.slice(0, 7)}.`,
-    );
-  }
+  if (tip === moment.commit) return;
+  const [here, there] = [moment.commit, tip].map((commit) => commit.slice(0, 7));
+  throw new RollcallError('HEAD_BEHIND', `HEAD is ${here}, the tip of the default branch is ${there}.`);
 }
 
-function refuseStopped({ systems }: Plan): void {
-  const stops = systems.flatMap((system) => system.stops.map((stop) => ({ system: system.name, stop })));
-  if (stops.length === 0) return;
-  const message = stops.map(({ system, stop }) => `${system}: ${stop.message}`).join('\n');
-  const releases = stops.map(({ system, stop }) => `--allow ${system}:${stop.limit}=${stop.planned}`).join(' ');
-  const limits = new Set(stops.map(({ stop }) => stop.limit));
-  const code = limits.has('rewritten') ? 'HISTORY_REWRITTEN' : limits.has('base') ? 'LEDGER_LOST' : 'LIMITS_EXCEEDED';
-  const isColumn = [...limits].every((limit) => limit === 'column_gone');
-  throw new RollcallError(isColumn ? 'COLUMN_GONE' : code, `${message}\nNothing was written.`, {
-    next: `Check the source first. If all of it is meant, run again with ${releases}`,
-  });
+function endpointsOf({ systems }: SandboxAddress): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(systems).map(([name, { endpoint }]) => [name, endpoint]));
 }
 
-/** Writes to independent systems side by side, to those that share an account one after another. */
-async function applyAll(
-  ready: readonly PreparedSystem[],
-  { moment, key }: Planned,
-  options: ApplyOptions & { readonly run: string; readonly mayWrite: () => boolean },
-): Promise<readonly Receipt[]> {
-  const kept = openReceipts(receiptsDir(moment.repository), options.run);
-  if (ready.some((one) => one.plan.changes.length > 0)) await kept.make();
-  const conceal = concealOf(moment, key);
-  const accounts = Map.groupBy(ready, (one) => one.system.account);
-  // The lock is given back after this: nobody may still be writing then, also when one of them cannot go on.
-  const applied = await Promise.allSettled(
-    [...accounts.values()].map(async (sharing) => {
-      const receipts: (readonly Receipt[])[] = [];
-      for (const one of sharing) {
-        options.onStep?.(`writing to ${one.plan.name}`);
-        await saveLive(moment.repository, options.run, one.plan, one.gathered.state.live);
-        const { run, now, mayWrite } = options;
-        const onReceipt = async (receipt: Receipt): Promise<void> => {
-          const shown = conceal ? concealReceipt(receipt, conceal) : receipt;
-          await kept.append(shown);
-          options.onReceipt?.(shown);
-        };
-        receipts.push(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt }));
-      }
-      return receipts.flat();
-    }),
-  );
-  await kept.close();
-  return applied.flatMap((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
-}
-
-/** Simulators keep a ledger of their own, which never leaves the clone. */
-function ledgerOf({ sandbox }: SyncOptions) {
-  return sandbox ? { ref: sandboxRef, remote: null } : {};
-}
-
-function lockOf({ sandbox }: SyncOptions) {
-  return sandbox ? { ref: `${sandboxRef}-lock`, remote: null } : {};
-}
-
-/** Renews the lease while the run goes on. Once another run holds the lock, nothing more may be written. */
-function keepLock(lock: Lock): { isHeld(): boolean; end(): void } {
-  let isLost = false;
-  const renew = (): Promise<void> =>
-    lock.renew().catch((error: unknown) => {
-      isLost = isLost || (error instanceof RollcallError && error.code === 'LOCKED');
-    });
-  const timer = setInterval(() => void renew(), 120_000).unref();
-  return { isHeld: () => !isLost && Date.now() < lock.untilMs, end: () => clearInterval(timer) };
+/** Simulators keep a ledger and a lock of their own, which never leave the clone. */
+function refOf({ sandbox }: SyncOptions, suffix = '') {
+  return sandbox ? { ref: `${sandboxRef}${suffix}`, remote: null } : {};
 }

@@ -8,7 +8,7 @@ const staleStops = ['base', 'rewritten'];
 const precedence = [3, 4, 5, 8, 7, 6];
 
 /** The exit code of a plan: 0 when every system is ready or has nothing to do. */
-export function exitOfPlan(plan: Plan): number {
+export function exitOfPlan(plan: Pick<Plan, 'systems'>): number {
   return first(
     plan.systems.flatMap((system) => [
       ...system.stops.map(exitOfStop),
