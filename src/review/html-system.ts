@@ -88,12 +88,12 @@ function changesPart(system: SystemOutline, texts: Texts): Html {
   if (rows.length === 0) return '';
   const { what, record, changes, cause } = texts.section;
   const columns = [what, record, changes, cause].map((title) => ({ title }));
-  return htmlTable({ caption: texts.plan.changesOf(system.plan.name, rows.length), columns, rows });
+  return htmlTable({ caption: texts.plan.changesOf(system.plan.name, rows.length), columns, rows, compact: true });
 }
 
 function changeRow(section: Section, { change, teams }: Entry, texts: Texts): HtmlRow {
   const isNew = change.op === 'create';
-  const fields = Object.entries(change.fields).map(([name, field]) => fieldPart(name, field, isNew, texts));
+  const fields = fieldParts(change.fields, isNew, texts);
   const team =
     teams === undefined
       ? []
@@ -109,7 +109,7 @@ function changeRow(section: Section, { change, teams }: Entry, texts: Texts): Ht
     cells: [
       `<span class="badge ${badgeClass(section, change)}">${escapeHtml(badgeText(section, change, texts))}</span>${step}${lasting}`,
       escapeHtml(recordText(change, texts)),
-      [...team, ...fields].join(''),
+      [...team, fields].join(''),
       escapeHtml(causeText(change.cause, texts)),
     ],
   };
@@ -123,6 +123,18 @@ function badgeClass(section: Section, { op }: Change): string {
   if (op === 'leave' || op === 'delete') return 'leave';
   if (op === 'create' || op === 'return') return 'join';
   return section === 'move' || section === 'manager' ? 'move' : 'change';
+}
+
+/** Fields that may be shown, a line each; of the others only that they change, in one line. */
+function fieldParts(fields: Change['fields'], isNew: boolean, texts: Texts): Html {
+  const all = Object.entries(fields);
+  const isTold = ([, { before, class: name, conflict }]: (typeof all)[number]): boolean =>
+    mayShow(name) || conflict === true || (!before.known && !isNew);
+  const hidden = all.filter((field) => !isTold(field)).map(([name]) => `<b>${escapeHtml(name)}</b>`);
+  return [
+    ...all.filter(isTold).map(([name, field]) => fieldPart(name, field, isNew, texts)),
+    ...(hidden.length > 0 ? [`<span class="field">${hidden.join(', ')} ${texts.value.hidden}</span>`] : []),
+  ].join('');
 }
 
 function fieldPart(name: string, field: FieldChange, isNew: boolean, texts: Texts): Html {
@@ -147,7 +159,7 @@ function holdsPart(holds: readonly Hold[], texts: Texts): Html {
   );
   const { record, why, next } = texts.section;
   const columns = [record, why, next].map((title) => ({ title }));
-  return htmlTable({ caption: texts.section.holds, columns, rows, searchable: false });
+  return htmlTable({ caption: texts.section.holds, columns, rows, searchable: false, compact: true });
 }
 
 function driftPart(drift: readonly Drift[], texts: Texts): Html {
@@ -157,15 +169,13 @@ function driftPart(drift: readonly Drift[], texts: Texts): Html {
       cells: [
         escapeHtml(recordText(one, texts)),
         escapeHtml(texts.drift[one.type]),
-        Object.entries(one.fields)
-          .map(([name, field]) => fieldPart(name, field, false, texts))
-          .join(''),
+        fieldParts(one.fields, false, texts),
       ],
     }),
   );
   const { record, why, changes } = texts.section;
   const columns = [record, why, changes].map((title) => ({ title }));
-  return htmlTable({ caption: texts.section.drift, columns, rows, searchable: false });
+  return htmlTable({ caption: texts.section.drift, columns, rows, searchable: false, compact: true });
 }
 
 /** @param isForSomeone false where nobody needs to act */

@@ -2,8 +2,9 @@ import type { Plan } from '../engine/change.ts';
 import { shortCommit } from './cause.ts';
 import { escapeHtml, plainLine } from './escape.ts';
 import { headlineText } from './headline.ts';
+import { movesPart } from './html-moves.ts';
 import { findingsPart, systemPart, verdictClass } from './html-system.ts';
-import { type Outline, outline, sections } from './outline.ts';
+import { type Outline, outline, type Section, sections } from './outline.ts';
 import { type Html, htmlPage } from './page.ts';
 import { type Language, type Texts, textsFor } from './texts.ts';
 
@@ -17,7 +18,7 @@ export function planHtml(plan: Plan, options: HtmlOptions = {}): string {
   const told = outline(plan);
   const title = texts.plan.title(plainLine(plan.digest.slice(0, 8)), shortCommit(plan.commit), texts.date(plan.date));
   const body = `<header class="top"><div>
-<p class="eyebrow ${verdictClass(told.verdict)}">${escapeHtml(plan.systems.map((system) => system.name).join(' · '))}</p>
+<p class="eyebrow ${told.verdict === 'ready' && !told.calm ? 'look' : verdictClass(told.verdict)}">${escapeHtml(plan.systems.map((system) => system.name).join(' · '))}</p>
 <h1>${escapeHtml(headlineText(plan, told, texts))}</h1>
 <p class="soft small">${escapeHtml(title)}</p>
 ${plan.uncommitted ? `<p class="note">${escapeHtml(texts.plan.uncommitted)}</p>` : ''}
@@ -26,6 +27,7 @@ ${tiles(told, texts)}
 <main>
 ${plan.findings.length === 0 ? '' : `<section class="card">${findingsPart(plan.findings, texts, 'h2')}</section>`}
 ${systemsTable(told, texts)}
+${movesPart(told, texts)}
 ${tools(told, texts)}
 ${told.systems.map((system, index) => systemPart(system, `system-${index + 1}`, texts)).join('\n')}
 </main>
@@ -47,11 +49,13 @@ function tiles({ tally }: Outline, texts: Texts): Html {
 function tools(told: Outline, texts: Texts): Html {
   const found = sections.filter((section) => told.systems.some((system) => system.sections.has(section)));
   if (found.length === 0) return '';
-  const all = told.systems.flatMap(({ sections: found }) => [...found.values()]).flat().length;
-  const buttons = found.map(
-    (section) =>
-      `<button type="button" data-part="${section}" aria-pressed="false">${escapeHtml(texts.section[section])}</button>`,
-  );
+  const amountOf = (section: Section): number =>
+    told.systems.reduce((sum, system) => sum + (system.sections.get(section)?.length ?? 0), 0);
+  const all = found.reduce((sum, section) => sum + amountOf(section), 0);
+  const buttons = found.map((section) => {
+    const amount = `<span class="soft">${escapeHtml(texts.number(amountOf(section)))}</span>`;
+    return `<button type="button" data-part="${section}" aria-pressed="false">${escapeHtml(texts.section[section])} ${amount}</button>`;
+  });
   return `<div class="tools" role="search" hidden>
 <label for="search">${escapeHtml(texts.plan.search)}</label>
 <input id="search" type="search" data-search autocomplete="off" placeholder="${escapeHtml(texts.plan.searchHint)}">

@@ -1,6 +1,7 @@
 /**
  * Search, choice of parts and sorting, run by the reader's browser. Written as text since it runs elsewhere;
- * it only hides, shows and reorders what is there and makes no markup from texts.
+ * it only hides, shows and reorders what is there and makes no markup from texts. The third click on a head gives the
+ * order back in which the page was written, riskiest first.
  */
 export const pageScript = `
 (() => {
@@ -8,6 +9,7 @@ export const pageScript = `
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const fold = (text) => text.normalize('NFD').replace(/\\p{M}/gu, '').toLowerCase();
   const rows = all('tr[data-row]').map((row) => ({ row, text: fold(row.textContent), part: row.dataset.part }));
+  const tables = all('table[data-sortable]').map((table) => ({ box: table.parentElement, own: all('tr[data-row]', table) }));
   const input = document.querySelector('input[data-search]');
   const buttons = all('button[data-part]');
   let part = '';
@@ -20,6 +22,7 @@ export const pageScript = `
       one.row.hidden = !fits;
       if (fits) shown += 1;
     }
+    for (const { box, own } of tables) box.hidden = own.length > 0 && own.every((row) => row.hidden);
     for (const output of all('output[data-count]')) {
       output.value = output.dataset.count.replace('#', shown.toLocaleString(document.documentElement.lang));
     }
@@ -38,17 +41,20 @@ export const pageScript = `
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
   for (const table of all('table[data-sortable]')) {
     const body = table.tBodies[0];
+    const given = [...body.rows];
     const cells = [...table.tHead.rows[0].cells];
     cells.forEach((head, column) => {
       const button = head.querySelector('button');
       if (!button) return;
       button.addEventListener('click', () => {
-        const upwards = head.getAttribute('aria-sort') !== 'ascending';
+        const next = { ascending: 'descending', descending: '' }[head.getAttribute('aria-sort')] ?? 'ascending';
         for (const other of cells) other.removeAttribute('aria-sort');
-        head.setAttribute('aria-sort', upwards ? 'ascending' : 'descending');
-        const sorted = [...body.rows].map((row) => ({ row, text: row.cells[column].textContent }));
-        sorted.sort((a, b) => order.compare(a.text, b.text) * (upwards ? 1 : -1));
-        body.append(...sorted.map(({ row }) => row));
+        if (next !== '') head.setAttribute('aria-sort', next);
+        const sorted = given.map((row) => ({ row, text: row.cells[column].textContent }));
+        if (next !== '') sorted.sort((a, b) => order.compare(a.text, b.text) * (next === 'ascending' ? 1 : -1));
+        const fragment = document.createDocumentFragment();
+        for (const { row } of sorted) fragment.append(row);
+        body.append(fragment);
       });
     });
   }

@@ -60,10 +60,12 @@ export interface HtmlTable {
   readonly rows: readonly HtmlRow[];
   /** False: a small table that search and the choice of parts leave alone. Default true. */
   readonly searchable?: boolean;
+  /** True: on a phone the first two cells stand side by side and need no label. */
+  readonly compact?: boolean;
 }
 
 /** A table that can be sorted and searched, and becomes a list of cards on a phone. */
-export function htmlTable({ caption, columns, rows, searchable = true }: HtmlTable): Html {
+export function htmlTable({ caption, columns, rows, searchable = true, compact = false }: HtmlTable): Html {
   const heads = columns.map(({ title, numeric }) =>
     title === ''
       ? '<td></td>'
@@ -82,7 +84,7 @@ export function htmlTable({ caption, columns, rows, searchable = true }: HtmlTab
     ];
     return `<tr${attributes.join('')}>${inner.join('')}</tr>`;
   });
-  return `<div class="scroll"><table data-sortable>
+  return `<div class="scroll"><table data-sortable${compact ? ' class="cards"' : ''}>
 <caption>${escapeHtml(caption)}</caption>
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>

@@ -52,7 +52,7 @@ test('opens and closes every element, whatever stands in the plan', () => {
 });
 
 const known = new Set(
-  '!doctype html head meta title style body header div p h1 h2 h3 ul li strong main section table caption thead tbody tr th td button label input output span a b del ins code br footer script'.split(
+  '!doctype html head meta title style body header div p h1 h2 h3 ol ul li strong main section table caption thead tbody tr th td button label input output span a b del ins code br footer script'.split(
     ' ',
   ),
 );

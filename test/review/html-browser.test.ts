@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { planHtml } from '../../src/review/html.ts';
+import { type Browser, hasBrowser, type OpenPage, startBrowser } from './browser.ts';
+import { naughtyCells } from './naughty.ts';
+import { change, open, plan, row, stoppedPlan, system } from './plans.ts';
+import { reorganisationPlan } from './reorganisation.ts';
+
+const axe = 'node_modules/axe-core/axe.min.js';
+const phone = { width: 390, height: 844 };
+
+const shownRows = `[...document.querySelectorAll('tr[data-row]')].filter((row) => row.offsetParent !== null)`;
+const type = (text: string): string =>
+  `(() => { const input = document.querySelector('[data-search]'); input.value = ${JSON.stringify(text)}; input.dispatchEvent(new Event('input')); })()`;
+
+if (!hasBrowser) {
+  test('the report in a browser: left out, there is no /usr/bin/chromium', () => {});
+}
+
+(hasBrowser ? describe : describe.skip)('the report in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  async function report(view?: typeof phone): Promise<OpenPage> {
+    return browser.open(planHtml(reorganisationPlan()), view);
+  }
+
+  test('loads nothing but itself and complains of nothing', async () => {
+    const page = await report();
+
+    expect(page.addresses.filter((address) => !address.endsWith('page-1.html'))).toEqual([]);
+    expect(page.troubles).toEqual([]);
+  });
+
+  test('is searched by number, value and file, without regard to case and accents', async () => {
+    const page = await report();
+    const found = async (text: string): Promise<number> => {
+      await page.evaluate(type(text));
+      return page.evaluate(`${shownRows}.length`);
+    };
+
+    expect(await found('')).toBe(18);
+    expect(await found('1043')).toBe(2);
+    expect(await found('SÉRVICE client support')).toBe(4);
+    expect(await found('employes.csv:9')).toBe(1);
+    expect(await page.evaluate("document.querySelector('output').value")).toBe('1 of 18 changes shown');
+    expect(await found('nobody')).toBe(0);
+    expect(await page.evaluate("document.querySelectorAll('.scroll:not([hidden])').length")).toBe(2);
+  });
+
+  test('shows one part at a time', async () => {
+    const page = await report();
+    await page.evaluate(`document.querySelector('button[data-part="leave"]').click()`);
+
+    expect(await page.evaluate(`${shownRows}.map((row) => row.dataset.part)`)).toEqual(Array(4).fill('leave'));
+    expect(await page.evaluate(`document.querySelector('button[data-part="leave"]').ariaPressed`)).toBe('true');
+  });
+
+  test('is sorted by number, and back to the riskiest first', async () => {
+    const page = await report();
+    const records = `[...document.querySelectorAll('#system-1 tr[data-row]')].map((row) => Number(row.cells[1].textContent.replace(/\\D/g, '')))`;
+    const click = `document.querySelectorAll('#system-1 th button')[1].click()`;
+    const given = await page.evaluate<number[]>(records);
+    const upwards = given.toSorted((a, b) => a - b);
+
+    await page.evaluate(click);
+    expect(await page.evaluate(records)).toEqual(upwards);
+    await page.evaluate(click);
+    expect(await page.evaluate(records)).toEqual(upwards.toReversed());
+    expect(await page.evaluate(`document.querySelectorAll('#system-1 th')[1].ariaSort`)).toBe('descending');
+    await page.evaluate(click);
+    expect(await page.evaluate(records)).toEqual(given);
+    expect(given.slice(0, 2)).toEqual([1043, 1044]);
+  });
+
+  test.each(['en', 'fr', 'de', 'nl'] as const)('fits a phone in %s', async (language) => {
+    for (const made of [reorganisationPlan(), stoppedPlan(), plan()]) {
+      const page = await browser.open(planHtml(made, { language }), phone);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+    }
+  });
+
+  test('stays a page of ours, whatever the cells hold', async () => {
+    const cells = naughtyCells(2_000, 3);
+    const changes = cells.map((cell, index) =>
+      change({ op: 'update', key: cell, fields: { [cell]: open(cells[index - 1] ?? '', cell) }, cause: row(2, cell) }),
+    );
+    const page = await browser.open(planHtml(plan({ systems: [system({ changes })] })), phone);
+    const strange = `[...document.querySelectorAll('main *')].filter((one) => !/^(A|B|BR|BUTTON|CAPTION|CODE|DEL|DIV|H2|H3|INPUT|INS|LABEL|LI|OL|OUTPUT|P|SECTION|SPAN|STRONG|TABLE|TBODY|TD|TH|THEAD|TR|UL)$/.test(one.tagName)).map((one) => one.outerHTML)`;
+
+    expect(await page.evaluate(strange)).toEqual([]);
+    expect(page.troubles).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+  }, 60_000);
+
+  test('searches twenty thousand changes while one types', async () => {
+    const changes = Array.from({ length: 20_000 }, (_, index) =>
+      change({ op: 'update', key: `k${index}`, fields: { job_title: open('a', `b${index}`) }, cause: row(index + 2) }),
+    );
+    const page = await browser.open(planHtml(plan({ systems: [system({ changes })] })));
+    const took = await page.evaluate<number>(
+      `(() => { const start = performance.now(); ${type('k19999')}; return performance.now() - start; })()`,
+    );
+
+    expect(await page.evaluate(`${shownRows}.length`)).toBe(1);
+    expect(took).toBeLessThan(2_000);
+  }, 60_000);
+
+  (existsSync(axe) ? test : test.skip).each([phone, { width: 1280, height: 900 }])(
+    'gives axe nothing to find at %j',
+    async (view) => {
+      const page = await report(view);
+      await page.evaluate(readFileSync(axe, 'utf8'));
+      const found = await page.evaluate<readonly { id: string }[]>('axe.run().then((result) => result.violations)');
+
+      expect(found.map(({ id }) => id)).toEqual([]);
+    },
+    60_000,
+  );
+});
