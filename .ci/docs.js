@@ -1,8 +1,14 @@
 // Writes the pages that are made from the code. With --check it only says whether they are current.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { actionPage } from '../src/review/action-page.ts';
 import { errorsPage } from '../src/review/errors-page.ts';
 
-const pages = { 'docs/errors.md': errorsPage() };
+const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const pages = {
+  'docs/errors.md': errorsPage(),
+  'docs/action.md': actionPage(read('docs/action.md'), parse(read('action.yml'))),
+};
 const isCheck = process.argv.includes('--check');
 for (const [path, text] of Object.entries(pages)) {
   const file = new URL(`../${path}`, import.meta.url);
