@@ -37,7 +37,7 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
     ...(plan.uncommitted ? [{ rank: 0, lines: [`> ${escapeMarkdownText(texts.plan.uncommitted)}`, ''] }] : []),
     { rank: 0, lines: [...systemsTable(told, texts), ''] },
     ...findingsParts(plan.findings, 3, texts),
-    ...told.systems.flatMap((system) => systemParts(system, texts, options.release)),
+    ...riskiestFirst(told.systems).flatMap((system) => systemParts(system, texts, options.release)),
     ...chartParts(told, texts),
     { rank: 0, lines: [`<sub>${footer(plan, texts)}</sub>`] },
   ];
@@ -60,6 +60,14 @@ function systemsTable(told: Outline, texts: Texts): readonly string[] {
   });
   const head = row([texts.column.system, texts.column.state, ...columns.map((name) => texts.column[name])]);
   return [head, '|---|---|--:|--:|--:|--:|--:|', ...rows];
+}
+
+/** Systems that are stopped or refused, then those with something that cannot be undone; otherwise as they are configured. */
+function riskiestFirst(systems: readonly SystemOutline[]): readonly SystemOutline[] {
+  const isBad = ({ plan }: SystemOutline): boolean => plan.verdict === 'stopped' || plan.verdict === 'refused';
+  const rank = (system: SystemOutline): number =>
+    isBad(system) ? 0 : system.sections.has('irreversible') ? 1 : system.plan.changes.length > 0 ? 2 : 3;
+  return systems.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Ranks say what is cut last: verdicts 0, stops 1, irreversible and leaves 2, findings 3, other parts by their order. */

@@ -62,7 +62,7 @@ export const dutch: Texts = {
     move: 'Verplaatst',
     change: 'Gewijzigd',
     leave: 'Uit dienst',
-    held: 'Aangehouden',
+    held: 'Vast',
     state: 'Status',
   },
   section: {

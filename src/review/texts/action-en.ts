@@ -1,0 +1,67 @@
+import type { ActionTexts } from './action.ts';
+import { formatsOf } from './formats.ts';
+
+const { number } = formatsOf('en-GB');
+
+export const english: ActionTexts = {
+  records: {
+    title: 'What changes in the files',
+    privacy: 'Values of personal fields are hidden (•••).',
+    none: 'Nothing changes in the records.',
+  },
+  column: {
+    kind: 'Kind',
+    added: 'Added',
+    removed: 'Removed',
+    changed: 'Changed',
+    record: 'Record',
+    what: 'What',
+    fields: 'Fields',
+  },
+  op: { added: 'added', removed: 'removed', changed: 'changed' },
+  recordsOnly: {
+    fork: 'This comes from a fork or from a bot, which get no secrets: no system was read. Only the records are compared.',
+    'other-base': 'This does not go to the default branch: no system was read. Only the records are compared.',
+    'no-config': 'The default branch has no rollcall.yaml yet: no system was read, and every value counts as secret.',
+  },
+  waiting: (sections) =>
+    `This changes ${sections} in rollcall.yaml, which decides where data and keys go. What follows uses what is merged; the change counts once it is merged.`,
+  pending: (system, amount) =>
+    `${system}: ${number(amount)} changes from earlier merges are still to be applied; they are not counted here.`,
+  cancelled: (system, amount) =>
+    `${system}: ${number(amount)} changes that were still to be applied are not needed any more.`,
+  baseUnread: 'The files of the default branch cannot be read soundly, so this shows everything that would be applied.',
+  report: 'The full report is an artifact of the run:',
+  label: (label) =>
+    `If it is meant, somebody who did not write this pull request sets the label ${label} now that this is shown.`,
+  labelRefused: (label, why) => `The label ${label} releases nothing: ${why}`,
+  labelWhy: {
+    unreadable: 'it must read “rollcall:allow SYSTEM LIMIT=COUNT”.',
+    author: 'it was set by an author of this pull request.',
+    bot: 'it was not set by a person.',
+    unseen:
+      'it was set before this plan was shown, or ROLLCALL_KEY is not the same in every run. Take it off and set it again.',
+    moved: 'the plan changed since it was shown. Take it off, look again, and set it again.',
+    used: 'it was used before.',
+    system: 'there is no such system in this plan.',
+  },
+  refused: 'Refused',
+  sync: {
+    title: 'Applied',
+    stopped: 'Stopped by a limit: nothing was written',
+    refused: 'Refused: nothing was written',
+    failed: 'Not everything was applied',
+    later: (systems) => `Wait for their scheduled run: ${systems}.`,
+    approved: (accounts) => `Approved by ${accounts}.`,
+    superseded: (head, tip) =>
+      `Nothing was done: ${head} is not the tip any more, and the run of ${tip} takes this along.`,
+  },
+  drift: {
+    title: (systems) => `Drift: ${systems} moved without git`,
+    intro:
+      'These records were changed in the systems, and the files still say something else. Rollcall leaves them as they are.',
+    unread: 'could not be read; what was known before may still hold.',
+    next: 'Change the files to what is right there, or set “drift: correct” for the system. This issue closes by itself.',
+  },
+  notify: (accounts) => `${accounts}: please look.`,
+};

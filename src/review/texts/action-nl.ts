@@ -1,0 +1,67 @@
+import type { ActionTexts } from './action.ts';
+import { formatsOf } from './formats.ts';
+
+const { number } = formatsOf('nl-NL');
+
+export const dutch: ActionTexts = {
+  records: {
+    title: 'Wat er in de bestanden verandert',
+    privacy: 'Waarden van persoonlijke velden zijn verborgen (•••).',
+    none: 'Er verandert niets in de records.',
+  },
+  column: {
+    kind: 'Soort',
+    added: 'Nieuw',
+    removed: 'Weg',
+    changed: 'Gewijzigd',
+    record: 'Record',
+    what: 'Wat',
+    fields: 'Velden',
+  },
+  op: { added: 'nieuw', removed: 'weg', changed: 'gewijzigd' },
+  recordsOnly: {
+    fork: 'Dit komt van een fork of van een bot, die geen geheimen krijgen: geen systeem is gelezen. Alleen de records zijn vergeleken.',
+    'other-base': 'Dit gaat niet naar de standaardbranch: geen systeem is gelezen. Alleen de records zijn vergeleken.',
+    'no-config':
+      'De standaardbranch heeft nog geen rollcall.yaml: geen systeem is gelezen, en elke waarde geldt als geheim.',
+  },
+  waiting: (sections) =>
+    `Dit wijzigt ${sections} in rollcall.yaml, waar staat waar gegevens en sleutels heen gaan. Wat volgt gebruikt wat gemerged is; de wijziging telt pas na de merge.`,
+  pending: (system, amount) =>
+    `${system}: ${number(amount)} wijzigingen van eerdere merges moeten nog worden toegepast; die tellen hier niet mee.`,
+  cancelled: (system, amount) =>
+    `${system}: ${number(amount)} wijzigingen die nog moesten gebeuren zijn niet meer nodig.`,
+  baseUnread: 'De bestanden van de standaardbranch zijn niet goed te lezen; hier staat alles wat zou worden toegepast.',
+  report: 'Het volledige rapport is een artefact van de run:',
+  label: (label) => `Is het de bedoeling, dan zet iemand die dit pull request niet schreef nu het label ${label}.`,
+  labelRefused: (label, why) => `Het label ${label} geeft niets vrij: ${why}`,
+  labelWhy: {
+    unreadable: 'het moet luiden “rollcall:allow SYSTEEM LIMIET=AANTAL”.',
+    author: 'het is gezet door een auteur van dit pull request.',
+    bot: 'het is niet door een mens gezet.',
+    unseen:
+      'het is gezet voordat dit plan werd getoond, of ROLLCALL_KEY is niet in elke run gelijk. Haal het weg en zet het opnieuw.',
+    moved: 'het plan is sindsdien veranderd. Haal het weg, kijk opnieuw en zet het opnieuw.',
+    used: 'het is al eens gebruikt.',
+    system: 'dit systeem komt in het plan niet voor.',
+  },
+  refused: 'Geweigerd',
+  sync: {
+    title: 'Toegepast',
+    stopped: 'Tegengehouden door een limiet: er is niets geschreven',
+    refused: 'Geweigerd: er is niets geschreven',
+    failed: 'Niet alles is toegepast',
+    later: (systems) => `Wachten op hun geplande run: ${systems}.`,
+    approved: (accounts) => `Goedgekeurd door ${accounts}.`,
+    superseded: (head, tip) =>
+      `Er is niets gedaan: ${head} is niet meer de nieuwste stand, de run van ${tip} neemt dit mee.`,
+  },
+  drift: {
+    title: (systems) => `Afwijking: ${systems} gewijzigd zonder git`,
+    intro:
+      'Deze records zijn in de systemen gewijzigd, terwijl de bestanden nog iets anders zeggen. Rollcall laat ze zoals ze zijn.',
+    unread: 'kon niet worden gelezen; wat eerder bekend was kan nog gelden.',
+    next: 'Pas de bestanden aan, of zet “drift: correct” voor het systeem. Dit issue sluit vanzelf.',
+  },
+  notify: (accounts) => `${accounts}: graag kijken.`,
+};
