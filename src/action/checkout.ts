@@ -1,6 +1,6 @@
-import { readRules } from '../io/config.ts';
-import { openRepository, type Repository } from '../io/git.ts';
-import { commitTree } from '../io/trees.ts';
+import { readRules } from '../io/config/config.ts';
+import { openRepository, type Repository } from '../io/git/git.ts';
+import { commitTree } from '../io/git/trees.ts';
 import type { SyncOptions } from '../sync.ts';
 import { withRepositoryConnectors } from './connectors.ts';
 import { maskSettings } from './mask.ts';

@@ -1,6 +1,6 @@
 import { RollcallError } from '../contract/index.ts';
-import type { Repository } from '../io/git.ts';
-import type { Task } from './event.ts';
+import type { Repository } from '../io/git/git.ts';
+import type { ReviewTask } from './event.ts';
 
 /** Two commits whose difference is what a change does: the default branch without it and with it. */
 export interface ReviewCommits {
@@ -13,10 +13,7 @@ export interface ReviewCommits {
  * so that what the default branch gained meanwhile never shows as undone. Fetches what a shallow clone lacks.
  * @throws RollcallError `MERGE_CONFLICT`, `REVISION_UNKNOWN`.
  */
-export async function commitsToReview(
-  repository: Repository,
-  task: Extract<Task, { readonly type: 'review' }>,
-): Promise<ReviewCommits> {
+export async function commitsToReview(repository: Repository, task: ReviewTask): Promise<ReviewCommits> {
   const { base, head, merge } = task;
   if (merge !== undefined && (await isThere(repository, merge))) {
     await completeHistory(repository, [merge]);

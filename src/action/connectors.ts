@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { connectors as bundled } from '../bundled.ts';
 import { type Connector, contractVersion, defineConnector, RollcallError } from '../contract/index.ts';
-import { suggestion } from '../engine/nearest.ts';
-import { readConnector } from '../io/connector-schema.ts';
-import type { Repository } from '../io/git.ts';
-import { commitTree } from '../io/trees.ts';
+import { suggestion } from '../engine/expression/nearest.ts';
+import type { Repository } from '../io/git/git.ts';
+import { commitTree } from '../io/git/trees.ts';
+import { readConnector } from '../io/system/connector-schema.ts';
 import type { SyncOptions } from '../sync.ts';
 
 type FindConnectors = SyncOptions['connectors'];

@@ -38,6 +38,9 @@ export type Task =
   /** Neither, and no mistake: the reason, as a sentence. */
   | { readonly type: 'nothing'; readonly why: string };
 
+export type ReviewTask = Extract<Task, { readonly type: 'review' }>;
+export type SyncTask = Extract<Task, { readonly type: 'sync' }>;
+
 export interface WorkflowEvent {
   readonly task: Task;
   readonly repository: EventRepository;

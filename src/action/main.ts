@@ -5,7 +5,7 @@ import { describeError } from '../review/error.ts';
 import { refusalMarkdown } from '../review/refusal-markdown.ts';
 import { bundledConnectors } from './connectors.ts';
 import { reportDrift } from './drift.ts';
-import { readEvent, type Task } from './event.ts';
+import { readEvent, type SyncTask, type Task } from './event.ts';
 import { openGitHub } from './github.ts';
 import { readInputs } from './inputs.ts';
 import { failure, log, notice } from './log.ts';
@@ -70,7 +70,7 @@ async function perform(task: Task, run: ActionRun): Promise<Ending> {
 }
 
 /** Drift is told even when a limit stops what has come due. */
-async function scheduled(run: ActionRun, task: Extract<Task, { readonly type: 'sync' }>): Promise<Ending> {
+async function scheduled(run: ActionRun, task: SyncTask): Promise<Ending> {
   const ending = await sync(run, task);
   if (ending.verdict !== 'refused') await reportDrift(run);
   return ending;

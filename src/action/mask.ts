@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Rules } from '../engine/rules.ts';
-import { variablesIn } from '../io/config-systems.ts';
+import { variablesIn } from '../io/config/config-systems.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { RollcallError } from '../contract/index.ts';
-import type { Repository } from '../io/git.ts';
+import type { Repository } from '../io/git/git.ts';
 import { isRead } from '../io/moment.ts';
 import type { Planned } from '../sync.ts';
 import type { GitHub } from './github.ts';

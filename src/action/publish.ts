@@ -3,8 +3,8 @@ import type { Finding, RollcallError } from '../contract/index.ts';
 import { refusalMarkdown } from '../review/refusal-markdown.ts';
 import { annotationsOf, publishCheck } from './check-run.ts';
 import { markers, ownComments, writeComment } from './comments.ts';
+import type { ReviewTask } from './event.ts';
 import { summaryBytes, writeSummary } from './report.ts';
-import type { ReviewTask } from './review.ts';
 import type { ActionRun } from './run.ts';
 
 export interface ReviewTold {

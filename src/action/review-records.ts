@@ -1,18 +1,17 @@
 import { kinds, RollcallError } from '../contract/index.ts';
-import { diffRosters } from '../engine/diff-rosters.ts';
-import type { KindDiff } from '../engine/kind-diff.ts';
+import { diffRosters } from '../engine/diff/diff-rosters.ts';
+import type { KindDiff } from '../engine/diff/kind-diff.ts';
 import { classOf as fieldClass, type Rules } from '../engine/rules.ts';
-import type { Repository } from '../io/git.ts';
+import type { Repository } from '../io/git/git.ts';
+import { commitTree } from '../io/git/trees.ts';
 import { readReview } from '../io/review-moments.ts';
-import { commitTree } from '../io/trees.ts';
 import { diffSides } from '../record-diff.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
 import { escapeMarkdownText } from '../review/escape.ts';
 import { recordsMarkdown } from '../review/records-markdown.ts';
-import type { RecordsOnly } from './event.ts';
+import type { RecordsOnly, ReviewTask } from './event.ts';
 import { publishReview } from './publish.ts';
 import { setRecordCounts, setVerdict } from './report.ts';
-import type { ReviewTask } from './review.ts';
 import type { ActionRun, Ending } from './run.ts';
 
 /** What a change does to the records themselves, where no system may be read; values by the classes of the base. */

@@ -1,12 +1,12 @@
 import { RollcallError } from '../contract/index.ts';
 import type { Plan } from '../engine/change.ts';
-import { diffRosters } from '../engine/diff-rosters.ts';
-import { type PlanDifference, planDifference } from '../engine/plan-difference.ts';
+import { diffRosters } from '../engine/diff/diff-rosters.ts';
+import { type PlanDifference, planDifference } from '../engine/plan/plan-difference.ts';
 import type { Rules } from '../engine/rules.ts';
-import { openRepository, type Repository } from '../io/git.ts';
-import { rememberingReader } from '../io/live-reader.ts';
+import { openRepository, type Repository } from '../io/git/git.ts';
 import { changesDigest } from '../io/plan-digest.ts';
 import { type ReviewMoments, readReview } from '../io/review-moments.ts';
+import { rememberingReader } from '../io/system/live-reader.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
 import { describeError } from '../review/error.ts';
 import { escapeMarkdownCell, escapeMarkdownText } from '../review/escape.ts';
@@ -18,7 +18,7 @@ import { type Planned, planMoment } from '../sync.ts';
 import { ownComments } from './comments.ts';
 import { commitsToReview } from './commits.ts';
 import { withRepositoryConnectors } from './connectors.ts';
-import type { Task } from './event.ts';
+import type { ReviewTask } from './event.ts';
 import { failure } from './log.ts';
 import { maskSettings } from './mask.ts';
 import { publishRefusal, publishReview } from './publish.ts';
@@ -27,8 +27,6 @@ import { setRecordCounts, setVerdict, writeReport } from './report.ts';
 import { reviewRecords } from './review-records.ts';
 import { type ActionRun, type Ending, findingsOf, subjectOf } from './run.ts';
 import { readShown, showAgain, shownLine } from './shown.ts';
-
-export type ReviewTask = Extract<Task, { readonly type: 'review' }>;
 
 /** Says what a change does, apart from what the default branch still has to be applied and from drift. Writes to no system. */
 export async function review(run: ActionRun, task: ReviewTask): Promise<Ending> {

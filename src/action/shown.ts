@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonical } from '../engine/normal.ts';
-import { keyedHash } from '../io/digest-key.ts';
+import { keyedHash } from '../io/ledger/digest-key.ts';
 
 /** Which changes of a system a comment has shown, by their keyed digest, and since when. A release counts for these only. */
 export interface Shown {

@@ -7,15 +7,13 @@ import { escapeMarkdownText } from '../review/escape.ts';
 import { receiptLine } from '../review/receipts.ts';
 import { type ApplyOptions, apply } from '../sync.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
-import type { Task } from './event.ts';
+import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
 import { approvedBy, findMerged, type Merged } from './merged.ts';
 import { findReleases } from './releases.ts';
 import { setVerdict, writeSummary } from './report.ts';
 import { type ActionRun, type Ending, subjectOf } from './run.ts';
 import { type Progress, tellApplied, tellRefused } from './tell-sync.ts';
-
-export type SyncTask = Extract<Task, { readonly type: 'sync' }>;
 
 /** Does what is merged, from the ledger to HEAD, and tells the pull requests that it came by. */
 export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
