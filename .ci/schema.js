@@ -1,7 +1,7 @@
 // Writes schema/rollcall.schema.json, which editors use to complete and check rollcall.yaml.
 // With --check it only says whether it is current.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { configJsonSchema } from '../src/io/config-schema.ts';
+import { configJsonSchema } from '../src/io/config/config-schema.ts';
 
 const path = 'schema/rollcall.schema.json';
 const text = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Interfaces, run as runCommand, settings } from '@oclif/core';
 import { RollcallError } from './contract/index.ts';
-import { suggestion } from './engine/nearest.ts';
+import { suggestion } from './engine/expression/nearest.ts';
 import { toEnding } from './refusal.ts';
 import { describeError, errorJson } from './review/error.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config, Interfaces } from '@oclif/core';
 import { type Connector, contractVersion, defineConnector, RollcallError } from './contract/index.ts';
-import { suggestion } from './engine/nearest.ts';
-import { readConnector } from './io/connector-schema.ts';
+import { suggestion } from './engine/expression/nearest.ts';
+import { readConnector } from './io/system/connector-schema.ts';
 
 /** What a plugin exports under the hook `rollcall:connectors`. It is handed all it needs, so it imports nothing of ours. */
 export type ConnectorHook = (options: ConnectorHookOptions) => Promise<readonly Connector[]>;

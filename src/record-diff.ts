@@ -1,16 +1,16 @@
 import { type ErrorCode, RollcallError } from './contract/index.ts';
-import { checkRoster } from './engine/check.ts';
-import { diffTables } from './engine/diff.ts';
-import { diffRosters } from './engine/diff-rosters.ts';
-import type { KindDiff } from './engine/kind-diff.ts';
+import { checkRoster } from './engine/check/check.ts';
+import { diffTables } from './engine/diff/diff.ts';
+import { diffRosters } from './engine/diff/diff-rosters.ts';
+import type { KindDiff } from './engine/diff/kind-diff.ts';
 import { isUsable, type Roster } from './engine/roster.ts';
 import type { Rules } from './engine/rules.ts';
 import type { SourceTable, Table } from './engine/table.ts';
-import { readRules } from './io/config.ts';
-import { readTable } from './io/csv.ts';
+import { readRules } from './io/config/config.ts';
+import { readTable } from './io/csv/csv.ts';
+import { readSources } from './io/csv/sources.ts';
+import type { Tree } from './io/git/tree.ts';
 import type { Sides } from './io/sides.ts';
-import { readSources } from './io/sources.ts';
-import type { Tree } from './io/tree.ts';
 import { describeFindings } from './review/findings.ts';
 
 export interface RecordDiffOptions {

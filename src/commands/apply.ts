@@ -4,7 +4,7 @@ import { type Finding, RollcallError } from '../contract/index.ts';
 import type { Release, Plan as SystemsPlan } from '../engine/change.ts';
 import { accountName } from '../engine/ledger.ts';
 import type { SavedPlan } from '../engine/saved-plan.ts';
-import { keyedHash } from '../io/digest-key.ts';
+import { keyedHash } from '../io/ledger/digest-key.ts';
 import { readPlanFile } from '../io/plan-file.ts';
 import { describeFindings } from '../review/findings.ts';
 import { planMoves } from '../review/plan-file.ts';

@@ -1,11 +1,11 @@
 import { kinds, RollcallError } from '../contract/index.ts';
-import { checkRoster } from '../engine/check.ts';
+import { checkRoster } from '../engine/check/check.ts';
 import type { Roster } from '../engine/roster.ts';
-import { readRules } from '../io/config.ts';
-import { openRepository } from '../io/git.ts';
-import { readSources } from '../io/sources.ts';
-import type { Tree } from '../io/tree.ts';
-import { folderTree, workingTree } from '../io/trees.ts';
+import { readRules } from '../io/config/config.ts';
+import { readSources } from '../io/csv/sources.ts';
+import { openRepository } from '../io/git/git.ts';
+import type { Tree } from '../io/git/tree.ts';
+import { folderTree, workingTree } from '../io/git/trees.ts';
 import { describeFindings } from '../review/findings.ts';
 import { BaseCommand } from './base.ts';
 

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
-import type { KindDiff } from '../engine/kind-diff.ts';
+import type { KindDiff } from '../engine/diff/kind-diff.ts';
 import { openSides } from '../io/sides.ts';
 import { diffSides } from '../record-diff.ts';
 import { diffHtml } from '../review/diff-html.ts';

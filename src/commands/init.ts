@@ -2,12 +2,12 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
-import { propose } from '../engine/propose.ts';
-import { parseRules } from '../io/config.ts';
-import { findTables } from '../io/found-tables.ts';
-import { openRepository, type Repository } from '../io/git.ts';
-import { writeProposal, writeWorkflow } from '../io/proposal-text.ts';
-import { folderTree, workingTree } from '../io/trees.ts';
+import { propose } from '../engine/propose/propose.ts';
+import { parseRules } from '../io/config/config.ts';
+import { writeProposal, writeWorkflow } from '../io/config/proposal-text.ts';
+import { findTables } from '../io/csv/found-tables.ts';
+import { openRepository, type Repository } from '../io/git/git.ts';
+import { folderTree, workingTree } from '../io/git/trees.ts';
 import { describeProposal } from '../review/proposal.ts';
 import { BaseCommand } from './base.ts';
 

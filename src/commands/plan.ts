@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { keyedHash } from '../io/digest-key.ts';
+import { keyedHash } from '../io/ledger/digest-key.ts';
 import { writePlanFile } from '../io/plan-file.ts';
 import { planFile } from '../review/plan-file.ts';
 import { planJson } from '../review/plan-json.ts';

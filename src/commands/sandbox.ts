@@ -1,12 +1,12 @@
 import { join, relative } from 'node:path';
 import { Flags } from '@oclif/core';
 import { loadConnectors } from '../host.ts';
-import { readRules } from '../io/config.ts';
-import { openRepository } from '../io/git.ts';
-import { startSandbox } from '../io/sandbox.ts';
-import { refuseSecondSandbox, sandboxRef } from '../io/sandbox-file.ts';
-import { untilStopped } from '../io/stop.ts';
-import { workingTree } from '../io/trees.ts';
+import { readRules } from '../io/config/config.ts';
+import { openRepository } from '../io/git/git.ts';
+import { workingTree } from '../io/git/trees.ts';
+import { startSandbox } from '../io/sandbox/sandbox.ts';
+import { refuseSecondSandbox, sandboxRef } from '../io/sandbox/sandbox-file.ts';
+import { untilStopped } from '../io/sandbox/stop.ts';
 import { describeSandbox, sandboxJson } from '../review/sandbox.ts';
 import { renderSimulatorPage } from '../review/simulator-page.ts';
 import { BaseCommand } from './base.ts';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { openRows, type StatusRow, statusOf } from '../engine/status.ts';
-import { sinceFrom } from '../io/since.ts';
+import { sinceFrom } from '../io/git/since.ts';
 import { describeStatus, statusJson } from '../review/status.ts';
 import { type Planned, plan } from '../sync.ts';
 import { SyncCommand } from './sync-command.ts';

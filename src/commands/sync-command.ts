@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { loadConnectors } from '../host.ts';
-import { openRepository } from '../io/git.ts';
-import { readSandbox } from '../io/sandbox-file.ts';
+import { openRepository } from '../io/git/git.ts';
+import { readSandbox } from '../io/sandbox/sandbox-file.ts';
 import type { SyncOptions } from '../sync.ts';
 import { BaseCommand } from './base.ts';
 

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Connector } from '../contract/index.ts';
-import { parseRules } from '../io/config.ts';
-import { type Sandbox, startSandbox } from '../io/sandbox.ts';
+import { parseRules } from '../io/config/config.ts';
+import { type Sandbox, startSandbox } from '../io/sandbox/sandbox.ts';
 import {
   configuration,
   dutchExport,

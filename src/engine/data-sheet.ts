@@ -1,7 +1,7 @@
 import { type Connector, type FieldDeclaration, type KindDeclaration, RollcallError } from '../contract/index.ts';
-import { compileExpression } from './compile.ts';
+import { compileExpression } from './expression/compile.ts';
+import { variablesOf } from './expression/variables.ts';
 import { builtInFields } from './fields.ts';
-import { variablesOf } from './variables.ts';
 
 /**
  * What is wrong with a connector's data sheet beyond its shape: names given twice, names that lead nowhere,

@@ -1,7 +1,7 @@
-import { appliedAt, isOurs, isSameVersion } from './base.ts';
 import { type Receipt, recordName, type SystemPlan } from './change.ts';
 import { type AppliedAt, type LedgerException, type RunSummary, type SystemLedger, withRun } from './ledger.ts';
-import type { SystemState } from './state.ts';
+import { appliedAt, isOurs, isSameVersion } from './plan/base.ts';
+import type { SystemState } from './plan/state.ts';
 
 export interface RecordInput {
   /** The ledger as it stood when the run began, this run's attempt included. */

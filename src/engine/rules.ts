@@ -1,5 +1,5 @@
 import type { FieldClass, Kind, Operation, Place, Value } from '../contract/index.ts';
-import type { Expression } from './expression.ts';
+import type { Expression } from './expression/expression.ts';
 import type { FieldRules } from './fields.ts';
 
 /** rollcall.yaml, read, checked and with all defaults filled in. */

@@ -1,7 +1,7 @@
-import { baseState } from './base.ts';
 import { recordName, type SystemPlan } from './change.ts';
-import type { SystemState } from './changes.ts';
 import type { SystemLedger } from './ledger.ts';
+import { baseState } from './plan/base.ts';
+import type { SystemState } from './plan/changes.ts';
 
 /** Where one record stands in one system. */
 export interface StatusRow {

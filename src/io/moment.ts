@@ -1,9 +1,9 @@
 import { matchesGlob } from 'node:path';
 import type { Roster } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
-import type { Repository } from './git.ts';
+import type { Repository } from './git/git.ts';
+import { commitTree, workingTree } from './git/trees.ts';
 import { type ReadRoster, readRoster, refuseUnusable } from './read-roster.ts';
-import { commitTree, workingTree } from './trees.ts';
 
 /** What git says now, and what it said at any commit. */
 export interface Moment {

@@ -1,6 +1,6 @@
 import type { SystemPlan } from '../engine/change.ts';
 import { canonical } from '../engine/normal.ts';
-import { keyedHash } from './digest-key.ts';
+import { keyedHash } from './ledger/digest-key.ts';
 
 /**
  * Tells one set of changes of one system from another, values included, without giving any of them away. Unlike the

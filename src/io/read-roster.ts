@@ -1,10 +1,10 @@
 import { RollcallError } from '../contract/index.ts';
-import { checkRoster } from '../engine/check.ts';
+import { checkRoster } from '../engine/check/check.ts';
 import { isUsable, type Roster } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
-import { readRules } from './config.ts';
-import { readSources } from './sources.ts';
-import type { Tree } from './tree.ts';
+import { readRules } from './config/config.ts';
+import { readSources } from './csv/sources.ts';
+import type { Tree } from './git/tree.ts';
 
 /** The rules and the roster of one moment: a commit or the working tree. */
 export interface ReadRoster {

@@ -1,17 +1,17 @@
 import { RollcallError } from '../contract/index.ts';
-import { checkRoster } from '../engine/check.ts';
+import { checkRoster } from '../engine/check/check.ts';
 import { canonical } from '../engine/normal.ts';
 import { reviewRules } from '../engine/review-rules.ts';
 import { isUsable } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
-import { readRules } from './config.ts';
-import { parseConfigDocument } from './config-document.ts';
-import type { Repository } from './git.ts';
+import { readRules } from './config/config.ts';
+import { parseConfigDocument } from './config/config-document.ts';
+import { readSources } from './csv/sources.ts';
+import type { Repository } from './git/git.ts';
+import type { Tree } from './git/tree.ts';
+import { commitTree } from './git/trees.ts';
 import { dayIn, type Moment, momentOf } from './moment.ts';
 import { refuseUnusable } from './read-roster.ts';
-import { readSources } from './sources.ts';
-import type { Tree } from './tree.ts';
-import { commitTree } from './trees.ts';
 
 /** A change under review: what the default branch says without it and with it. */
 export interface ReviewMoments {

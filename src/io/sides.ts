@@ -1,9 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { posix, relative, resolve, sep } from 'node:path';
 import { RollcallError } from '../contract/index.ts';
-import { openRepository, type Repository } from './git.ts';
-import type { Tree } from './tree.ts';
-import { commitTree, folderTree, workingTree } from './trees.ts';
+import { openRepository, type Repository } from './git/git.ts';
+import type { Tree } from './git/tree.ts';
+import { commitTree, folderTree, workingTree } from './git/trees.ts';
 
 /** One side of a diff, as it was named: a single file, or a set of files. */
 export type NamedSide =

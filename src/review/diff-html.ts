@@ -1,4 +1,4 @@
-import type { KindDiff, RecordChange } from '../engine/kind-diff.ts';
+import type { KindDiff, RecordChange } from '../engine/diff/kind-diff.ts';
 import { createStyle } from './diff-html-style.ts';
 import { countText, diffTitle, fieldCounts, filledValues, isDifferent, summaryText, valueText } from './diff-words.ts';
 import { escapeHtml, plainCell } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { KindDiff, NamedValue, RecordChange } from '../engine/kind-diff.ts';
+import type { KindDiff, NamedValue, RecordChange } from '../engine/diff/kind-diff.ts';
 
 /**
  * `diff --json` in pieces of a bounded size, so that no text grows with the number of changes:

@@ -1,4 +1,4 @@
-import type { KindDiff, RecordChange } from '../engine/kind-diff.ts';
+import type { KindDiff, RecordChange } from '../engine/diff/kind-diff.ts';
 import { countText, diffTitle, fieldCounts, filledValues, summaryText, valueText } from './diff-words.ts';
 import { escapeMarkdownCell } from './escape.ts';
 

@@ -1,4 +1,4 @@
-import type { KindDiff, RecordChange } from '../engine/kind-diff.ts';
+import type { KindDiff, RecordChange } from '../engine/diff/kind-diff.ts';
 import { countText, diffTitle, fieldCounts, filledValues, summaryText, valueText } from './diff-words.ts';
 import { plainCell, plainLine } from './escape.ts';
 import { clip, type Paint, pad, painter, textWidth } from './paint.ts';

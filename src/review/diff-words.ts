@@ -1,5 +1,5 @@
 import type { Value } from '../contract/index.ts';
-import { countFields, type KindDiff, type NamedValue, type RecordChange } from '../engine/kind-diff.ts';
+import { countFields, type KindDiff, type NamedValue, type RecordChange } from '../engine/diff/kind-diff.ts';
 
 /** How the renderings of a diff name a value, before it is escaped: '' for an empty one. */
 export function valueText(value: Value): string {

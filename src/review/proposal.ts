@@ -1,4 +1,4 @@
-import type { Proposal, ProposedSource } from '../engine/proposal.ts';
+import type { Proposal, ProposedSource } from '../engine/propose/proposal.ts';
 import { plainLine } from './escape.ts';
 import { painter } from './paint.ts';
 

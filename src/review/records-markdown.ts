@@ -1,5 +1,5 @@
 import type { FieldClass } from '../contract/index.ts';
-import type { KindDiff, RecordChange } from '../engine/kind-diff.ts';
+import type { KindDiff, RecordChange } from '../engine/diff/kind-diff.ts';
 import { type ActionTexts, actionTextsFor } from './action-texts.ts';
 import { diffTitle, valueText } from './diff-words.ts';
 import { escapeMarkdownCell, escapeMarkdownText } from './escape.ts';

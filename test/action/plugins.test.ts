@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { type Connector, contractVersion, defineConnector } from '../../src/contract/index.ts';
-import { type SimulatorServer, serveSimulator } from '../../src/io/simulator-server.ts';
+import { type SimulatorServer, serveSimulator } from '../../src/io/sandbox/simulator-server.ts';
 import { project } from '../commands/rollcall.ts';
 import { csv, people } from '../e2e/firm.ts';
 import { commentOf, everythingShown, openWorkflow, repository, type StepOptions, type Workflow } from './workflow.ts';

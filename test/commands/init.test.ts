@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import Check from '../../src/commands/check.ts';
 import Init from '../../src/commands/init.ts';
-import { parseRules } from '../../src/io/config.ts';
+import { parseRules } from '../../src/io/config/config.ts';
 import { runCommand } from './run-command.ts';
 
 const french = Buffer.from(

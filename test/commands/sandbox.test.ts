@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { readSandbox, sandboxRef } from '../../src/io/sandbox-file.ts';
+import { readSandbox, sandboxRef } from '../../src/io/sandbox/sandbox-file.ts';
 import { cleanHome, project, rollcall, run, startRollcall } from './rollcall.ts';
 
 /** A repository with two sites of one system that use one key each, and one that shares the first's key and site. */

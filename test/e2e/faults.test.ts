@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Fault } from '../../src/io/simulator-fault.ts';
+import type { Fault } from '../../src/io/sandbox/simulator-fault.ts';
 import { activeIn, csv, type Firm, listedIn, makeFirm, officevibeState, people, springestPeople } from './firm.ts';
 
 const faults: readonly [string, Fault][] = [

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Connector, KindDeclaration } from '../../src/contract/index.ts';
 import { checkDataSheet } from '../../src/engine/data-sheet.ts';
-import { readConnector } from '../../src/io/connector-schema.ts';
+import { readConnector } from '../../src/io/system/connector-schema.ts';
 import { simpleConnector } from '../io/simple-system.ts';
 
 const employees = simpleConnector.kinds[0] as KindDeclaration;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { diffTables } from '../../src/engine/diff.ts';
-import type { KindDiff } from '../../src/engine/kind-diff.ts';
+import { diffTables } from '../../src/engine/diff/diff.ts';
+import type { KindDiff } from '../../src/engine/diff/kind-diff.ts';
 import type { Table } from '../../src/engine/table.ts';
 import { table } from './tables.ts';
 

@@ -1,18 +1,18 @@
 import type { Connector, Kind, LiveRecord, ReadKey, SnapshotRecord } from '../../src/contract/index.ts';
-import { appliedAt, buildBase, renameInBase } from '../../src/engine/base.ts';
 import { type Change, nameOfChange, type Receipt, type Release, recordName } from '../../src/engine/change.ts';
-import { proposeChanges } from '../../src/engine/changes.ts';
-import { whyIncomplete } from '../../src/engine/completeness.ts';
-import { compareIdentities } from '../../src/engine/identity.ts';
 import type { SystemLedger } from '../../src/engine/ledger.ts';
-import { type MappedRoster, mapRoster } from '../../src/engine/map.ts';
-import type { Mapping } from '../../src/engine/mapping.ts';
-import { matchLive } from '../../src/engine/match.ts';
+import { type MappedRoster, mapRoster } from '../../src/engine/map/map.ts';
+import type { Mapping } from '../../src/engine/map/mapping.ts';
 import { areEqual, isEmpty } from '../../src/engine/normal.ts';
-import { type PlannedSystem, planSystem } from '../../src/engine/plan.ts';
+import { appliedAt, buildBase, renameInBase } from '../../src/engine/plan/base.ts';
+import { proposeChanges } from '../../src/engine/plan/changes.ts';
+import { whyIncomplete } from '../../src/engine/plan/completeness.ts';
+import { compareIdentities } from '../../src/engine/plan/identity.ts';
+import { matchLive } from '../../src/engine/plan/match.ts';
+import { type PlannedSystem, planSystem } from '../../src/engine/plan/plan.ts';
+import type { SystemState } from '../../src/engine/plan/state.ts';
 import { recordRun } from '../../src/engine/record.ts';
 import type { Roster } from '../../src/engine/roster.ts';
-import type { SystemState } from '../../src/engine/state.ts';
 import { makeState } from './worlds.ts';
 
 /** What one vendor holds, changed in place as a vendor's memory is. */

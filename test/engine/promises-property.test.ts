@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildBase } from '../../src/engine/base.ts';
 import { nameOfChange } from '../../src/engine/change.ts';
-import { checkLimits } from '../../src/engine/limits.ts';
-import { mapRoster } from '../../src/engine/map.ts';
-import { permitted } from '../../src/engine/over-limit.ts';
+import { checkLimits } from '../../src/engine/limits/limits.ts';
+import { permitted } from '../../src/engine/limits/over-limit.ts';
+import { mapRoster } from '../../src/engine/map/map.ts';
+import { buildBase } from '../../src/engine/plan/base.ts';
 import { copyWorld, gather, makeVendor, plan, run, type World } from './model.ts';
 import { commitOf, mappingOf, people, type Shape, teams, upTo, worlds } from './random-worlds.ts';
 import { makeBase, makeChange, makeDesired, makeRoster, makeSystem, person, strictLimits } from './worlds.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { LiveRecord, Value } from '../../src/contract/index.ts';
-import type { Mapping } from '../../src/engine/mapping.ts';
+import type { Mapping } from '../../src/engine/map/mapping.ts';
 import type { SystemRules } from '../../src/engine/rules.ts';
 import { type Commit, makeVendor, type World } from './model.ts';
 import {

@@ -6,17 +6,17 @@ import type {
   LiveRecord,
   Value,
 } from '../../src/contract/index.ts';
-import { type Base, noBase } from '../../src/engine/base.ts';
 import type { Change, Receipt, SystemPlan } from '../../src/engine/change.ts';
-import { compileExpression } from '../../src/engine/compile.ts';
+import { compileExpression } from '../../src/engine/expression/compile.ts';
+import { variablesOf } from '../../src/engine/expression/variables.ts';
 import { builtInFields } from '../../src/engine/fields.ts';
-import { nothingRead } from '../../src/engine/live.ts';
-import { type MappedRecord, type MappedRoster, mapRoster } from '../../src/engine/map.ts';
-import { createMapping, type Mapping } from '../../src/engine/mapping.ts';
+import { type MappedRecord, type MappedRoster, mapRoster } from '../../src/engine/map/map.ts';
+import { createMapping, type Mapping } from '../../src/engine/map/mapping.ts';
+import { type Base, noBase } from '../../src/engine/plan/base.ts';
+import { nothingRead } from '../../src/engine/plan/live.ts';
+import type { SystemState } from '../../src/engine/plan/state.ts';
 import type { Coverage, Incomplete, Roster, RosterRecord } from '../../src/engine/roster.ts';
 import type { SystemRules } from '../../src/engine/rules.ts';
-import type { SystemState } from '../../src/engine/state.ts';
-import { variablesOf } from '../../src/engine/variables.ts';
 
 export const today = '2026-03-02';
 export const file = 'people.csv';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { readTable } from '../../src/io/csv.ts';
-import { delimiters } from '../../src/io/delimiter.ts';
+import { readTable } from '../../src/io/csv/csv.ts';
+import { delimiters } from '../../src/io/csv/delimiter.ts';
 
 const piece = fc.constantFrom(...delimiters, '"', '\n', '\r', '\r\n', ' ', 'a', 'Zoé', '😀', '=1+1', '007', "'", '""');
 const cell = fc.oneof(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { readTable } from '../../src/io/csv.ts';
+import { readTable } from '../../src/io/csv/csv.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/employees/', import.meta.url));
 const isThere = existsSync(folder);

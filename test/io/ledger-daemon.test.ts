@@ -4,9 +4,9 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
-import { openRepository } from '../../src/io/git.ts';
-import { openLedger } from '../../src/io/ledger.ts';
-import { takeLock } from '../../src/io/lock.ts';
+import { openRepository } from '../../src/io/git/git.ts';
+import { openLedger } from '../../src/io/ledger/ledger.ts';
+import { takeLock } from '../../src/io/ledger/lock.ts';
 import { ledgerOf } from './ledger-samples.ts';
 import { clone, clonedRepository, commit, git } from './repositories.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { FieldDiff, KindDiff, NamedValue, RecordChange } from '../../src/engine/kind-diff.ts';
+import type { FieldDiff, KindDiff, NamedValue, RecordChange } from '../../src/engine/diff/kind-diff.ts';
 import { diffHtml } from '../../src/review/diff-html.ts';
 import { diffJson } from '../../src/review/diff-json.ts';
 import { diffMarkdown } from '../../src/review/diff-markdown.ts';

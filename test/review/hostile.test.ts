@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RollcallError } from '../../src/contract/index.ts';
 import type { Change } from '../../src/engine/change.ts';
-import type { KindDiff } from '../../src/engine/kind-diff.ts';
+import type { KindDiff } from '../../src/engine/diff/kind-diff.ts';
 import { diffMarkdown } from '../../src/review/diff-markdown.ts';
 import { driftIssue } from '../../src/review/drift-markdown.ts';
 import { planMarkdown } from '../../src/review/markdown.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/simulator-server.ts';
+import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
 import { emptyRepository, git } from '../../../test/io/repositories.ts';
 import { officevibe } from '../src/index.ts';

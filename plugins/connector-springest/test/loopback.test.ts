@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { createTransport, type Transport } from '../../../src/io/http.ts';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/simulator-server.ts';
+import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
+import { createTransport, type Transport } from '../../../src/io/system/http.ts';
 import { springest } from '../src/index.ts';
 import { createSimulator, type SiteState } from '../src/simulator.ts';
 import { changeOf, contextWith, settings, siteKey } from './site.ts';

@@ -1,10 +1,10 @@
 import { Args } from '@oclif/core';
 import { type Connector, RollcallError } from '../../contract/index.ts';
-import { createMapping } from '../../engine/mapping.ts';
-import { suggestion } from '../../engine/nearest.ts';
+import { suggestion } from '../../engine/expression/nearest.ts';
+import { createMapping } from '../../engine/map/mapping.ts';
 import { findConnectors } from '../../host.ts';
-import { readRules } from '../../io/config.ts';
-import { folderTree } from '../../io/trees.ts';
+import { readRules } from '../../io/config/config.ts';
+import { folderTree } from '../../io/git/trees.ts';
 import { dataSheetJson, describeDataSheet, type OwnedFields } from '../../review/connectors.ts';
 import { BaseCommand } from '../base.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding, Kind } from '../../contract/index.ts';
+import { nearest } from '../expression/nearest.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
-import { nearest } from '../nearest.ts';
 import type { SourceRules } from '../rules.ts';
 import type { SourceTable, Table } from '../table.ts';
 import { rosterError } from './draft.ts';

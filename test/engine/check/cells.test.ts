@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { checkRoster } from '../../../src/engine/check.ts';
-import { parseRules } from '../../../src/io/config.ts';
-import { readSources } from '../../../src/io/sources.ts';
+import { checkRoster } from '../../../src/engine/check/check.ts';
+import { parseRules } from '../../../src/io/config/config.ts';
+import { readSources } from '../../../src/io/csv/sources.ts';
 import { checkPeople, told, treeOf } from './rosters.ts';
 
 const fieldOf = async (field: string, values: readonly string[], yaml = '') => {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../src/contract/index.ts';
-import { checkRoster } from '../../../src/engine/check.ts';
+import { checkRoster } from '../../../src/engine/check/check.ts';
 import type { Roster } from '../../../src/engine/roster.ts';
-import { parseRules } from '../../../src/io/config.ts';
-import { readSources } from '../../../src/io/sources.ts';
-import type { Tree } from '../../../src/io/tree.ts';
+import { parseRules } from '../../../src/io/config/config.ts';
+import { readSources } from '../../../src/io/csv/sources.ts';
+import type { Tree } from '../../../src/io/git/tree.ts';
 
 /** A tree of texts in memory; `hr/*.csv` is the only sort of pattern it knows. */
 export function treeOf(files: Readonly<Record<string, string | Uint8Array>>): Tree {

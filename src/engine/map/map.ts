@@ -1,0 +1,146 @@
+import type { Fields, Finding, Kind, Place } from '../../contract/index.ts';
+import { recordName } from '../change.ts';
+import { activeStatuses } from '../fields.ts';
+import type { Roster, RosterRecord } from '../roster.ts';
+import { ask, environmentOf } from './environment.ts';
+import { type Describe, judgeFields, strangeDates } from './judge-fields.ts';
+import { evaluateFields } from './map-fields.ts';
+import type { MappedKind, Mapping } from './mapping.ts';
+
+/** What git wants of one record in one system. A record that is not in the map is missing there. */
+export interface MappedRecord {
+  readonly kind: Kind;
+  readonly key: string;
+  /**
+   * `held`: an error needs someone; `waiting`: nobody is to blame (no e-mail yet);
+   * `skipped`: the system does nothing for it, in either direction.
+   */
+  readonly state: 'active' | 'inactive' | 'held' | 'waiting' | 'skipped';
+  /** In the connector's names. Left out: unknown. Of a record that is held, only what could be computed. */
+  readonly fields: Fields;
+  readonly findings: readonly Finding[];
+  readonly source: string;
+  readonly place: Place;
+  /** Keys of the records that make up this one (a membership's team and person), as record names. */
+  readonly parts: readonly string[];
+  /** The row behind it. */
+  readonly record: RosterRecord;
+}
+
+export type MappedRoster = ReadonlyMap<string, MappedRecord>;
+
+/** The roster as one system shall hold it on one day (yyyy-mm-dd), by record name. */
+export function mapRoster(roster: Roster, mapping: Mapping, today: string): MappedRoster {
+  const mapped = new Map<string, MappedRecord>();
+  for (const kind of mapping.kinds) {
+    for (const record of roster.records[kind.declaration.kind].values()) {
+      const one = mapRecord(record, kind, { roster, mapping, today, mapped });
+      if (one) mapped.set(recordName(one.kind, one.key), one);
+    }
+  }
+  return mapped;
+}
+
+interface Surroundings {
+  readonly roster: Roster;
+  readonly mapping: Mapping;
+  readonly today: string;
+  /** Kinds mapped so far: what a record's parts are taken from. */
+  readonly mapped: MappedRoster;
+}
+
+function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings): MappedRecord | undefined {
+  const { system } = around.mapping;
+  if (system.sources && !system.sources.includes(record.source) && !hasMemberHere(record, around)) return undefined;
+  const parts = partsOf(record, kind);
+  const partState = stateOfParts(parts, around.mapped);
+  if (partState === 'missing' && record.held.length === 0) return undefined;
+
+  const describe = describer(record, around.mapping);
+  const environment = environmentOf(record, around);
+  const { fields, findings } = evaluateFields(kind, environment, describe, system.blank);
+  const base = { kind: record.kind, key: record.key, source: record.source, place: record.place, parts, record };
+  const stopped = (state: MappedRecord['state'], why: readonly Finding[]): MappedRecord => ({
+    ...base,
+    state,
+    fields,
+    findings: why,
+  });
+  if (record.held.length > 0) return stopped('held', record.held);
+  if (partState !== 'active' && partState !== 'missing') return stopped(partState, []);
+
+  if (record.kind === 'employees') {
+    const only = system.only ? ask(system.only, environment) : true;
+    if (typeof only === 'string')
+      return stopped('held', [describe('only-failed', only, 'Correct "only" in rollcall.yaml.')]);
+    if (!only) return undefined;
+    const skip = system.skip ? ask(system.skip, environment) : false;
+    if (typeof skip === 'string')
+      return stopped('held', [describe('skip-failed', skip, 'Correct "skip" in rollcall.yaml.')]);
+    if (skip) return stopped('skipped', []);
+  }
+
+  const judged = [...findings, ...judgeFields(kind, fields, describe)];
+  const strange = strangeDates(kind, fields, around.today, describe);
+  if (isInactive(record, around.today)) {
+    // A leaver goes whatever else is wrong with the row; what is wrong is not sent along.
+    return { ...base, state: 'inactive', fields: without(fields, [...judged, ...strange]), findings: [] };
+  }
+  const isWaiting = judged.some((one) => one.code === 'waiting-for-field');
+  const state = judged.some((one) => one.severity === 'error') ? 'held' : isWaiting ? 'waiting' : 'active';
+  return { ...base, state, fields: without(fields, strange), findings: [...judged, ...strange] };
+}
+
+function describer(record: RosterRecord, { system }: Mapping): Describe {
+  return (code, message, next, rest = {}) => ({
+    code,
+    severity: 'error',
+    scope: 'record',
+    who: 'config',
+    message,
+    next,
+    place: record.place,
+    system: system.name,
+    kind: record.kind,
+    key: record.key,
+    ...rest,
+  });
+}
+
+function without(fields: Fields, findings: readonly Finding[]): Fields {
+  const left = new Set(findings.map((finding) => finding.field));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name)));
+}
+
+/** A person who has left: by status, or whose last day (`end_date`) is over. */
+function isInactive(record: RosterRecord, today: string): boolean {
+  if (record.kind !== 'employees') return false;
+  const { status, end_date: endDate } = record.fields;
+  if (typeof status === 'string' && !activeStatuses.some((active) => active === status)) return true;
+  return typeof endDate === 'string' && endDate < today;
+}
+
+/** A team counts where one of its people does, whichever source named it first. */
+function hasMemberHere(record: RosterRecord, { roster, mapped }: Surroundings): boolean {
+  if (record.kind === 'memberships') return true;
+  if (record.kind !== 'teams') return false;
+  for (const membership of roster.records.memberships.values()) {
+    if (membership.fields.team_id !== record.key) continue;
+    if (mapped.has(recordName('employees', String(membership.fields.employee_id)))) return true;
+  }
+  return false;
+}
+
+function partsOf(record: RosterRecord, kind: MappedKind): readonly string[] {
+  const partFields: Partial<Record<Kind, string>> = { teams: 'team_id', employees: 'employee_id' };
+  return (kind.declaration.identity.parts ?? []).map((part) =>
+    recordName(part, String(record.fields[partFields[part] ?? ''] ?? '')),
+  );
+}
+
+/** A membership is there only while its team and its person are; what holds one of them holds it too. */
+function stateOfParts(parts: readonly string[], mapped: MappedRoster): MappedRecord['state'] | 'missing' {
+  const states = parts.map((part) => mapped.get(part)?.state ?? 'missing');
+  if (states.includes('missing') || states.includes('inactive')) return 'missing';
+  return states.find((state) => state !== 'active') ?? 'active';
+}

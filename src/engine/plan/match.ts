@@ -1,0 +1,196 @@
+import type { Finding, KindDeclaration, LiveRecord, Value } from '../../contract/index.ts';
+import { recordName } from '../change.ts';
+import type { MappedRecord, MappedRoster } from '../map/map.ts';
+import type { Mapping } from '../map/mapping.ts';
+import { canonical, isEmpty, toNormal } from '../normal.ts';
+import type { Base } from './base.ts';
+
+/** Which live record is which of ours. One live record belongs to one name at most. */
+export interface Matched {
+  readonly live: ReadonlyMap<string, LiveRecord>;
+  /** Live only: nobody in git or in the base claims them. */
+  readonly notOurs: readonly LiveRecord[];
+  /** Records for which two claim the same live one. */
+  readonly findings: readonly Finding[];
+}
+
+export interface MatchInput {
+  readonly mapping: Mapping;
+  readonly desired: MappedRoster;
+  readonly base: Base;
+  readonly live: readonly LiveRecord[];
+  /** Remote ids that the ledger knows, by record name. */
+  readonly remote: Readonly<Record<string, string>>;
+}
+
+/**
+ * Matches what git, the base or an unfinished run names: by our key, then by the remote id of the ledger, then by what was last applied (an e-mail, a team's name),
+ * then by what is desired, if nobody else claims it. Kinds made of parts are matched by the parts' own matches.
+ */
+export function matchLive(input: MatchInput): Matched {
+  const live = new Map<string, LiveRecord>();
+  const findings: Finding[] = [];
+  const left: LiveRecord[] = [];
+  for (const { declaration } of input.mapping.kinds) {
+    const records = input.live.filter((record) => record.kind === declaration.kind);
+    const unclaimed = declaration.identity.parts
+      ? matchParts(records, declaration, input, live)
+      : matchKind(records, declaration, input, live, findings);
+    for (const record of unclaimed) left.push(record);
+  }
+  return { live, notOurs: left, findings };
+}
+
+function matchKind(
+  records: readonly LiveRecord[],
+  kind: KindDeclaration,
+  input: MatchInput,
+  live: Map<string, LiveRecord>,
+  findings: Finding[],
+): readonly LiveRecord[] {
+  const free = new Set(records);
+  const claim = (name: string, record: LiveRecord | undefined): void => {
+    if (!record || !free.has(record) || live.has(name) || !isNamed(name, input)) return;
+    live.set(name, record);
+    free.delete(record);
+  };
+  const current = (name: string): string => input.base.renamed.get(name) ?? name;
+  for (const record of records) {
+    if (record.key !== undefined) claim(current(recordName(kind.kind, record.key)), record);
+  }
+  const byRemote = new Map(records.map((record) => [record.remote, record]));
+  for (const [name, remote] of Object.entries(input.remote)) {
+    if (name.startsWith(`${kind.kind}/`)) claim(current(name), byRemote.get(remote));
+  }
+  if (!kind.identity.also) return [...free];
+
+  // Who had left may never have had the account that bears their address: they come last.
+  const applied = new Map([...input.base.records].filter(([, record]) => record.state === 'active'));
+  for (const from of [applied, triedVersions(input.base), input.desired, input.base.records]) {
+    const index = indexLive(free, kind);
+    for (const [value, names] of claimsByValue(from, kind, live)) {
+      const record = index.get(value);
+      if (!record) continue;
+      const [name, ...rivals] = strongest(names, input);
+      if (name !== undefined && rivals.length === 0) {
+        if (record.key === undefined || canRename(kind)) claim(name, record);
+        // An account that is off and has another id was a leaver's; the address is free again.
+        else if (free.has(record) && record.active !== false) findings.push(otherId(kind, name, from.get(name), input));
+      } else for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
+    }
+  }
+  return [...free];
+}
+
+/** Whether anybody but the system itself knows the name: only then can a live record be ours. */
+function isNamed(name: string, { desired, base }: MatchInput): boolean {
+  return desired.has(name) || base.records.has(name) || base.tried.has(name);
+}
+
+/** Whether a live record that has another id of ours may be given this one. */
+function canRename({ fields, identity }: KindDeclaration): boolean {
+  return (fields.find((field) => field.name === identity.key)?.writable ?? 'always') === 'always';
+}
+
+/** Who is to be there has a better claim than who has left or is gone. */
+function strongest(names: readonly string[], { desired }: MatchInput): readonly string[] {
+  const staying = names.filter((name) => (desired.get(name)?.state ?? 'inactive') !== 'inactive');
+  return staying.length > 0 ? staying : names;
+}
+
+/** One version of each record that a run which did not end may have written. */
+function triedVersions(base: Base): MappedRoster {
+  const versions = new Map<string, MappedRecord>();
+  for (const [name, tried] of base.tried) {
+    const version = tried.find((one) => one !== undefined);
+    if (version) versions.set(name, version);
+  }
+  return versions;
+}
+
+/** Live records by the normal form of their second identity. Of several with the same, only a single active one counts. */
+function indexLive(records: Iterable<LiveRecord>, kind: KindDeclaration): ReadonlyMap<string, LiveRecord> {
+  const index = new Map<string, LiveRecord[]>();
+  for (const record of records) {
+    const value = identityText(record.fields[kind.identity.also ?? ''], kind);
+    if (value !== undefined) index.set(value, [...(index.get(value) ?? []), record]);
+  }
+  const single = [...index].flatMap(([value, all]): [string, LiveRecord][] => {
+    const active = all.filter((record) => record.active !== false);
+    const [one, ...others] = active.length > 0 ? active : all;
+    return one && others.length === 0 ? [[value, one]] : [];
+  });
+  return new Map(single);
+}
+
+function claimsByValue(
+  from: MappedRoster,
+  kind: KindDeclaration,
+  taken: ReadonlyMap<string, LiveRecord>,
+): ReadonlyMap<string, readonly string[]> {
+  const claims = new Map<string, string[]>();
+  for (const [name, record] of from) {
+    if (record.kind !== kind.kind || taken.has(name)) continue;
+    const value = identityText(record.fields[kind.identity.also ?? ''], kind);
+    if (value === undefined) continue;
+    const names = claims.get(value);
+    if (names) names.push(name);
+    else claims.set(value, [name]);
+  }
+  return claims;
+}
+
+/** A membership's name is made of the names of its team and person, once both are matched. */
+function matchParts(
+  records: readonly LiveRecord[],
+  kind: KindDeclaration,
+  input: MatchInput,
+  live: Map<string, LiveRecord>,
+): readonly LiveRecord[] {
+  const nameOf = new Map([...live].map(([name, record]) => [`${record.kind} ${record.remote}`, name]));
+  return records.filter((record) => {
+    const names = (kind.identity.parts ?? []).map((part, index) => nameOf.get(`${part} ${record.parts?.[index]}`));
+    if (names.includes(undefined)) return true;
+    const key = names.map((name) => (name ?? '').slice((name ?? '').indexOf('/') + 1)).join('/');
+    const name = recordName(kind.kind, key);
+    if (live.has(name) || !isNamed(name, input)) return true;
+    live.set(name, record);
+    return false;
+  });
+}
+
+function identityText(value: Value | undefined, kind: KindDeclaration): string | undefined {
+  if (value === undefined || isEmpty(value)) return undefined;
+  const field = kind.fields.find((one) => one.name === kind.identity.also);
+  return canonical(toNormal(value, field ?? {}));
+}
+
+function otherId(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
+  return {
+    code: 'other-id',
+    severity: 'error',
+    scope: 'record',
+    who: 'admin',
+    message: `There is an account with the same ${kind.identity.also} under another id, and ${input.mapping.connector.title} cannot change that.`,
+    next: `Ask for the id to be changed in ${input.mapping.connector.title}, or give the row another ${kind.identity.also}.`,
+    system: input.mapping.system.name,
+    kind: kind.kind,
+    key: name.slice(name.indexOf('/') + 1),
+    ...(record && { place: record.place }),
+  };
+}
+
+function rivalry(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
+  return {
+    code: 'claimed-twice',
+    severity: 'error',
+    scope: 'record',
+    who: 'data',
+    message: `Another record has the same ${kind.identity.also}, and there is one account for it.`,
+    next: `Give each record its own ${kind.identity.also}.`,
+    system: input.mapping.system.name,
+    kind: kind.kind,
+    key: name.slice(name.indexOf('/') + 1),
+    ...(record && { place: record.place }),
+  };
+}

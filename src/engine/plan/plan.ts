@@ -1,0 +1,117 @@
+import type { Finding, SnapshotRecord } from '../../contract/index.ts';
+import type { Change, PlannedEffect, Release, Stop, SystemPlan, Verdict } from '../change.ts';
+import { checkLimits } from '../limits/limits.ts';
+import { countOurs } from '../limits/ours.ts';
+import { type Proposed, proposeChanges } from './changes.ts';
+import { choose, isSnapshot } from './choose.ts';
+import { holdForbidden } from './forbidden.ts';
+import { holdNewcomers } from './handover.ts';
+import { orderChanges } from './order.ts';
+import { holdBrokenReferences, indexReferences, type ReferenceIndex } from './references.ts';
+import { buildSnapshot } from './snapshot.ts';
+import type { SystemState } from './state.ts';
+
+export interface PlanOptions {
+  /** Newcomers with the leaver whose address they wait for. */
+  readonly handedOver: ReadonlyMap<string, string>;
+  /** Findings about the system itself; an error refuses it. */
+  readonly findings: readonly Finding[];
+  /** Reasons to stop that do not count changes. */
+  readonly conditions: readonly Stop[];
+  readonly releases: readonly Release[];
+  /** Plan this one person only. */
+  readonly only?: string;
+  /** False when the system could not be read to its end: then nothing is planned, since all of it is unknown. */
+  readonly isRead: boolean;
+}
+
+/** A system's plan with the snapshot to send; empty for systems that take one record at a time. */
+export interface PlannedSystem {
+  readonly plan: SystemPlan;
+  readonly snapshot: readonly SnapshotRecord[];
+}
+
+/** What follows for one system: the changes in order, what is held, what stops it, and what it sets off. */
+export function planSystem(state: SystemState, options: PlanOptions): PlannedSystem {
+  const { mapping } = state;
+  const proposed = options.isRead ? proposeChanges(state) : nothingProposed;
+  const chosen = choose(proposed, state, options.only);
+  const allowed = holdForbidden(chosen.changes, state);
+  const index = indexReferences(state);
+  const holds = [...chosen.holds, ...allowed.holds];
+  const sound = holdDependents({ changes: allowed.changes, holds }, state, index, options.handedOver, chosen.postponed);
+  const changes = orderChanges(sound.changes, state, index, options.handedOver);
+  const snapshot = buildSnapshot(state, changes, sound.holds, chosen.postponed);
+  const judged = checkLimits({
+    system: mapping.system,
+    changes,
+    base: state.base,
+    ...countOurs(state),
+    conditions: [...options.conditions, ...allowed.stops],
+    releases: options.releases,
+  });
+  const hasSnapshot = changes.some((change) => isSnapshot(change, state));
+  const remarks = [...state.desired.values()].flatMap((record) => (record.state === 'active' ? record.findings : []));
+  const findings = [...options.findings, ...remarks, ...(hasSnapshot ? snapshot.findings : [])];
+  const calls = changes.filter((change) => !isSnapshot(change, state)).length + (hasSnapshot ? 1 : 0);
+  const plan: SystemPlan = {
+    name: mapping.system.name,
+    connector: mapping.connector.id,
+    ...(mapping.connector.experimental !== undefined && { experimental: mapping.connector.experimental }),
+    verdict: verdictOf(findings, judged.stops, changes),
+    changes,
+    holds: sound.holds,
+    drift: chosen.drift,
+    unmanaged: state.notOurs.length,
+    unchanged: chosen.unchanged,
+    findings,
+    stops: judged.stops,
+    releases: judged.releases,
+    effects: countEffects(changes, state),
+    calls,
+    seconds: secondsFor(calls, state),
+  };
+  return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
+}
+
+/** Holds what depends on something held, again and again until nothing is left that does. */
+function holdDependents(
+  plan: Pick<SystemPlan, 'changes' | 'holds'>,
+  state: SystemState,
+  index: ReferenceIndex,
+  handedOver: PlanOptions['handedOver'],
+  postponed: ReadonlySet<string>,
+): Pick<SystemPlan, 'changes' | 'holds'> {
+  const free = holdNewcomers(plan.changes, plan.holds, state, handedOver, postponed);
+  const sound = holdBrokenReferences(free.changes, free.holds, state, index, postponed);
+  const isSettled = sound.changes.length === plan.changes.length;
+  return isSettled ? sound : holdDependents(sound, state, index, handedOver, postponed);
+}
+
+const nothingProposed: Proposed = { changes: [], holds: [], drift: [], unchanged: 0 };
+
+function verdictOf(findings: readonly Finding[], stops: readonly Stop[], changes: readonly Change[]): Verdict {
+  if (findings.some((finding) => finding.severity === 'error' && finding.scope !== 'record')) return 'refused';
+  if (stops.length > 0) return 'stopped';
+  return changes.length > 0 ? 'ready' : 'nothing';
+}
+
+function countEffects(changes: readonly Change[], { mapping }: SystemState): readonly PlannedEffect[] {
+  return mapping.connector.effects.flatMap(({ id, text, reversible }) => {
+    const count = changes.filter((change) => change.effects.includes(id)).length;
+    return count > 0 ? [{ id, text, count, reversible }] : [];
+  });
+}
+
+/** Seconds a call takes where the rate leaves room for it. */
+const secondsPerCall = 0.25;
+
+/** How long the calls take: at their own pace while the declared rate has room, at its pace beyond. */
+function secondsFor(calls: number, { mapping, settings }: SystemState): number {
+  const { rate } = mapping.connector;
+  if (!rate) return Math.ceil(calls * secondsPerCall);
+  const stated = rate.setting ? settings[rate.setting] : undefined;
+  const most = typeof stated === 'number' ? stated : rate.calls;
+  const waiting = Math.max(0, calls - most) * (rate.perMs / 1000 / most);
+  return Math.ceil(Math.max(calls * secondsPerCall, waiting));
+}

@@ -1,0 +1,116 @@
+import { Document, isMap, type Node, type Pair, type Scalar } from 'yaml';
+import type { Proposal, ProposedSource } from '../../engine/propose/proposal.ts';
+
+/** Writes a proposal as a commented rollcall.yaml that `readRules` accepts. `timezone` is that of the machine. */
+export function writeProposal(proposal: Proposal, timezone: string): string {
+  const sources = Object.fromEntries(proposal.sources.map((source) => [source.name, sourceConfig(source)]));
+  const document = new Document({ version: 1, timezone, sources, ...(proposal.teams && { teams: proposal.teams }) });
+  document.commentBefore = ` Proposed by "rollcall init" from the files that are there. Read it once, then run "rollcall check".`;
+  comment(document, ['timezone'], 'Decides which day it is.');
+  comment(document, ['sources'], 'Where the records come from: a source is what one HR system exports.', true);
+  comment(
+    document,
+    ['teams'],
+    'Teams and memberships are made from a column; the file gives each team a stable id.',
+    true,
+  );
+  for (const source of proposal.sources) {
+    const remarks = [...source.notes.map(capital), ...unusedRemark(source)];
+    if (remarks.length > 0) comment(document, ['sources', source.name], remarks.join('\n'));
+  }
+  return `${document.toString({ lineWidth: 0, singleQuote: true })}\n${examples(proposal)}`;
+}
+
+/** A workflow that checks pull requests and syncs what is merged. Every permission it does not need is withheld. */
+export function writeWorkflow(branch: string, version: string): string {
+  return `# Checks every pull request and applies what is merged. Pin the actions to a commit before you rely on them:
+# write its full id in place of the tag, and keep the tag as a comment behind it.
+name: rollcall
+on:
+  pull_request:
+  push:
+    branches: [${JSON.stringify(branch)}]
+  schedule:
+    - cron: '17 4 * * *' # what has come due: start dates, end dates, systems synced daily
+permissions: {}
+jobs:
+  check:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@v5
+        with: { fetch-depth: 0, persist-credentials: false }
+      - uses: actions/setup-node@v5
+        with: { node-version: 24 }
+      - run: npx --yes rollcall@${version} check
+  sync:
+    if: github.event_name != 'pull_request'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: write # the ledger, refs/rollcall/ledger
+    concurrency: { group: rollcall-sync, cancel-in-progress: false }
+    steps:
+      - uses: actions/checkout@v5
+        with: { fetch-depth: 0 }
+      - uses: actions/setup-node@v5
+        with: { node-version: 24 }
+      - run: npx --yes rollcall@${version} apply
+        # One line for each \${NAME} in rollcall.yaml:
+        # env:
+        #   SPRINGEST_TEST_KEY: \${{ secrets.SPRINGEST_TEST_KEY }}
+`;
+}
+
+function sourceConfig(source: ProposedSource): object {
+  const { preset, dir, files, key, columns, values, dates, encoding, delimiter } = source;
+  const paths = Object.entries(files).map(([kind, list]) => [kind, list.length === 1 ? list[0] : list] as const);
+  const stated = { preset, dir, ...Object.fromEntries(paths), encoding, delimiter, key, columns, values, dates };
+  const isSaid = (value: unknown) =>
+    value !== undefined && !(typeof value === 'object' && Object.keys(value ?? {}).length === 0);
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => isSaid(value)));
+}
+
+function unusedRemark({ unused }: ProposedSource): readonly string[] {
+  if (unused.length === 0) return [];
+  const names = unused.map((header) => `"${header.replaceAll(/\s+/g, ' ')}"`).join(', ');
+  return [`Not used: ${names}. To use one, name its field under "columns" and declare it under "fields".`];
+}
+
+function comment(document: Document, path: readonly string[], text: string, spaceBefore = false): void {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1));
+  const pair = isMap(parent) ? parent.items.find((item) => nameOf(item) === path.at(-1)) : undefined;
+  const key = pair?.key as Scalar | undefined;
+  if (key === undefined) return;
+  key.commentBefore = text.replaceAll(/^/gm, ' ');
+  key.spaceBefore = spaceBefore;
+}
+
+function nameOf(pair: Pair<unknown, Node | unknown>): string {
+  return String((pair.key as Scalar).value);
+}
+
+function capital(note: string): string {
+  return `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
+}
+
+/** Commented out, so that nothing is called before someone decides to. */
+function examples(proposal: Proposal): string {
+  const [first] = proposal.sources;
+  return `# The HR systems to keep in step. Start on the built-in simulators: "rollcall sandbox" says how.
+# systems:
+#   springest-test:
+#     connector: springest
+#     stage: test
+#     with: { site: example, region: nl, api_key: '\${SPRINGEST_TEST_KEY}' } # \${NAME} comes from the environment
+#     sources: [${first?.name ?? 'hr'}]
+#     only: 'location == "Amsterdam"' # who belongs there; whoever does not is missing there
+#     skip: 'start_date > today' # picked up on the day
+#     limits: { leave: '5% | 10' } # the stricter of share and count stops the plan
+#   officevibe-test:
+#     connector: officevibe
+#     stage: test
+#     with: { account: example, sync_manager_email: hr@example.org, api_key: '\${OFFICEVIBE_TEST_KEY}' }
+`;
+}

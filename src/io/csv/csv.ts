@@ -1,0 +1,107 @@
+import type { Finding, Place } from '../../contract/index.ts';
+import type { Row, Table } from '../../engine/table.ts';
+import { checkHeader, emptyFile, quoteAfterSpace, quoteTrouble, raggedRow, unclearDelimiter } from './csv-findings.ts';
+import { type CsvRecord, readRecord, readRecords } from './csv-records.ts';
+import { type Delimiter, type Detection, detectDelimiter } from './delimiter.ts';
+import type { Encoding } from './encoding.ts';
+import { placeAt, startOf } from './places.ts';
+import { decode } from './text.ts';
+
+/** What rollcall.yaml states about a file; what is absent is detected. */
+export interface StatedFormat {
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+}
+
+/**
+ * Reads a CSV file in one pass. Cells stay exactly as they stand: leading zeros, long ids and `=1+1` are text.
+ * Never throws for what is in the file: all that is wrong with it comes back as findings, all at once, and
+ * `rows` holds the sound rows only. Blank lines are skipped, and so is Excel's `sep=;` line, which is believed.
+ * @param file path for findings
+ */
+export function readTable(file: string, bytes: Uint8Array, stated: StatedFormat = {}): Table {
+  const { text, encoding, findings } = decode(bytes, file, stated.encoding);
+  if (text === undefined) return emptyTable(file, encoding, findings);
+
+  if (text.trim() === '') return emptyTable(file, encoding, [...findings, emptyFile(file)]);
+
+  const separatorLine = /^"?sep=(.)"?(?:\r\n|\r|\n|$)/i.exec(text);
+  const start = separatorLine?.[0].length ?? 0;
+  const detection = chooseDelimiter(text, start, stated.delimiter ?? separatorLine?.[1]);
+  if ('unclear' in detection) {
+    return emptyTable(file, encoding, [...findings, unclearDelimiter(file, detection.unclear)]);
+  }
+  return toTable({ file, text, encoding, findings, start, line: separatorLine ? 2 : 1, ...detection });
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly findings: readonly Finding[];
+  readonly start: number;
+  readonly line: number;
+}
+
+function chooseDelimiter(text: string, start: number, stated: string | undefined): Detection | { delimiter: string } {
+  return stated === undefined ? detectDelimiter(text, start) : { delimiter: stated };
+}
+
+function toTable(source: Source): Table {
+  const { file, text, delimiter } = source;
+  const findings: Finding[] = [...source.findings];
+  const rows: Row[] = [];
+  const offsets: number[] = [];
+  const afterSpace: Place[] = [];
+  let header: CsvRecord | undefined;
+
+  for (const record of readRecords(text, delimiter, source.start, source.line)) {
+    if (isBlank(record, header)) continue;
+    const lineStart = { offset: record.start, line: record.line };
+    const at = (offset: number): Place => placeAt(file, text, offset, lineStart);
+    if (record.trouble) {
+      findings.push(quoteTrouble(record.trouble, at));
+      if (!header) return emptyTable(file, source.encoding, findings);
+    } else if (!header) {
+      header = record;
+    } else if (record.cells.length !== header.cells.length) {
+      findings.push(raggedRow(record, header.cells.length, at));
+    } else {
+      rows.push({ line: record.line, cells: record.cells });
+      offsets.push(record.start);
+      const odd = record.starts.find((start, index) =>
+        isQuotedAfterSpace(record.cells[index] ?? '', text.charAt(start)),
+      );
+      if (odd !== undefined) afterSpace.push(at(odd));
+    }
+  }
+  if (!header) return emptyTable(file, source.encoding, [...findings, emptyFile(file)]);
+
+  if (afterSpace.length > 0) findings.push(quoteAfterSpace(afterSpace));
+
+  const headerRecord = header;
+  const place = (row: number, column: number): Place => {
+    const start = row === -1 ? headerRecord.start : (offsets[row] ?? text.length);
+    const line = row === -1 ? headerRecord.line : (rows[row]?.line ?? headerRecord.line);
+    const record = readRecord(text, start, delimiter, line);
+    return placeAt(file, text, record.starts[column] ?? record.contentEnd, { offset: start, line });
+  };
+  const table = { file, encoding: source.encoding, delimiter, header: header.cells, rows, place };
+  return { ...table, findings: [...findings, ...checkHeader({ ...table, findings })] };
+}
+
+/** An empty line, or one of spaces where a row has several cells; `""` is a row. */
+function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
+  if (record.cells.length !== 1 || record.hasQuotes) return false;
+  const [cell = ''] = record.cells;
+  return cell === '' || (header?.cells.length !== 1 && cell.trim() === '');
+}
+
+function isQuotedAfterSpace(cell: string, first: string): boolean {
+  return first === ' ' && /^ +".*"$/s.test(cell);
+}
+
+function emptyTable(file: string, encoding: string, findings: readonly Finding[]): Table {
+  return { file, encoding, delimiter: ',', header: [], rows: [], findings, place: () => startOf(file) };
+}

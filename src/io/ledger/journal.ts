@@ -1,0 +1,129 @@
+import type { Plan, Receipt } from '../../engine/change.ts';
+import { type Conceal, concealNames, type RunSummary, type SystemLedger } from '../../engine/ledger.ts';
+import { recordRun } from '../../engine/record.ts';
+import { classOf } from '../../engine/rules.ts';
+import type { Moment } from '../moment.ts';
+import type { Gathered } from '../system/gather.ts';
+import type { System } from '../system/system.ts';
+import { concealWith, nameOfKey } from './digest-key.ts';
+import type { Ledger } from './ledger.ts';
+
+/** One system of a run, as far as the ledger is concerned. */
+export interface JournalSystem {
+  readonly system: System;
+  readonly gathered: Gathered;
+  readonly plan: Plan['systems'][number];
+}
+
+export interface JournalRun {
+  readonly run: string;
+  readonly moment: Moment;
+  readonly ledger: Ledger;
+  readonly key: Buffer;
+}
+
+/** What the ledger holds of each system while a run goes on. */
+export type Entries = ReadonlyMap<JournalSystem, SystemLedger>;
+
+/** Notes, before the first write, what may be live from now on: a run that is killed then leaves no doubt about what is ours. */
+export async function noteAttempts(
+  systems: readonly JournalSystem[],
+  { run, moment, ledger, key }: JournalRun,
+): Promise<Entries> {
+  const attempt = { commit: moment.commit, date: moment.today, run };
+  const entries = new Map(
+    systems.map((one) => {
+      const entry = one.gathered.entry ?? newEntry(one.system);
+      return [
+        one,
+        one.plan.changes.length > 0 ? { ...entry, attempted: [...entry.attempted, attempt] } : entry,
+      ] as const;
+    }),
+  );
+  const begun = [...entries]
+    .filter(([one]) => one.plan.changes.length > 0)
+    .map(([, entry]) => stored(entry, moment, key));
+  if (begun.length > 0) await ledger.write(begun, { commits: [moment.commit], message: `Begin ${run}` });
+  return entries;
+}
+
+/** Writes down what is live now, so that the next run starts from there. A run that did and moved nothing writes nothing. */
+export async function recordRuns(
+  entries: Entries,
+  journal: JournalRun,
+  ended: {
+    readonly receipts: readonly Receipt[];
+    readonly digest: string;
+    readonly endedAt: string;
+    readonly isPartial: boolean;
+    readonly actor?: string;
+    readonly approved?: readonly string[];
+  },
+): Promise<void> {
+  const { moment, ledger, key, run } = journal;
+  const at = { commit: moment.commit, date: moment.today };
+  const updates = [...entries].flatMap(([one, entry]) => {
+    const receipts = ended.receipts.filter((receipt) => receipt.system === one.plan.name);
+    const isSame =
+      entry.applied?.commit === at.commit && entry.applied.date === at.date && entry.attempted.length === 0;
+    if (receipts.length === 0 && (isSame || ended.isPartial)) return [];
+    const summary: RunSummary = {
+      run,
+      at: ended.endedAt,
+      commit: at.commit,
+      counts: countOutcomes(receipts),
+      releases: one.plan.releases.map(({ limit, count, by, digest }) => ({
+        limit,
+        count,
+        by,
+        digest: digest ?? ended.digest,
+      })),
+      ...(ended.actor !== undefined && { actor: ended.actor }),
+      ...(ended.approved && { approved: ended.approved }),
+    };
+    const { state } = one.gathered;
+    const next = recordRun({
+      ledger: entry,
+      state,
+      plan: one.plan,
+      receipts,
+      at,
+      run: summary,
+      isPartial: ended.isPartial,
+    });
+    return [stored(next, moment, key)];
+  });
+  if (updates.length > 0) await ledger.write(updates, { commits: [moment.commit], message: `End ${run}` });
+}
+
+/** How the names of records are stored: as they are where ids are open, else concealed. */
+export function concealOf({ rules }: Pick<Moment, 'rules'>, key: Buffer): Conceal | undefined {
+  return classOf(rules.fields, 'employees', 'id') === 'open' ? undefined : concealWith(key);
+}
+
+function stored(entry: SystemLedger, moment: Moment, key: Buffer): SystemLedger {
+  const conceal = concealOf(moment, key);
+  return conceal ? { ...concealNames(entry, conceal), concealed: nameOfKey(key) } : entry;
+}
+
+function countOutcomes(receipts: readonly Receipt[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    [...Map.groupBy(receipts, (receipt) => receipt.outcome)].map(([outcome, all]) => [outcome, all.length]),
+  );
+}
+
+function newEntry({ rules, connector, fingerprint }: System): SystemLedger {
+  return {
+    version: 1,
+    system: rules.name,
+    connector: connector.id,
+    connectorVersion: connector.version,
+    mapping: connector.mapping,
+    account: fingerprint,
+    applied: null,
+    attempted: [],
+    exceptions: {},
+    remote: {},
+    runs: [],
+  };
+}

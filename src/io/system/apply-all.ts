@@ -1,0 +1,59 @@
+import type { SnapshotRecord } from '../../contract/index.ts';
+import type { Receipt, SystemPlan } from '../../engine/change.ts';
+import { concealReceipt } from '../../engine/conceal.ts';
+import { concealOf } from '../ledger/journal.ts';
+import { openReceipts, receiptsDir } from '../ledger/receipts.ts';
+import { saveLive } from '../ledger/save-live.ts';
+import type { Moment } from '../moment.ts';
+import { applySystem } from './apply.ts';
+import type { Gathered } from './gather.ts';
+import type { System } from './system.ts';
+
+/** One system that is ready to be written to. */
+export interface ReadySystem {
+  readonly system: System;
+  readonly gathered: Gathered;
+  readonly plan: SystemPlan;
+  readonly snapshot: readonly SnapshotRecord[];
+}
+
+export interface ApplyAllOptions {
+  readonly run: string;
+  readonly moment: Moment;
+  readonly key: Buffer;
+  readonly now: () => number;
+  readonly mayWrite: () => boolean;
+  readonly onReceipt?: (receipt: Receipt) => void;
+  readonly onStep?: (step: string) => void;
+}
+
+/** Writes to independent systems side by side, to those that share an account one after another. */
+export async function applyAll(ready: readonly ReadySystem[], options: ApplyAllOptions): Promise<readonly Receipt[]> {
+  const { run, moment, now, mayWrite } = options;
+  const kept = openReceipts(receiptsDir(moment.repository), run);
+  if (ready.some((one) => one.plan.changes.length > 0)) await kept.make();
+  const conceal = concealOf(moment, options.key);
+  const onReceipt = async (receipt: Receipt): Promise<void> => {
+    const shown = conceal ? concealReceipt(receipt, conceal) : receipt;
+    await kept.append(shown);
+    options.onReceipt?.(shown);
+  };
+  const accounts = Map.groupBy(ready, (one) => one.system.account);
+  // The lock is given back after this: nobody may still be writing then, also when one of them cannot go on.
+  const applied = await Promise.allSettled(
+    [...accounts.values()].map(async (sharing) => {
+      const receipts: (readonly Receipt[])[] = [];
+      for (const one of sharing) {
+        options.onStep?.(`writing to ${one.plan.name}`);
+        await saveLive(moment.repository, run, one.plan, one.gathered.state.live);
+        receipts.push(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt }));
+      }
+      return receipts.flat();
+    }),
+  );
+  await kept.close();
+  return applied.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}

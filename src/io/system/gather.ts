@@ -1,0 +1,171 @@
+import { createHmac } from 'node:crypto';
+import { type Finding, RollcallError, type Value } from '../../contract/index.ts';
+import { recordName, type Stop } from '../../engine/change.ts';
+import type { SystemLedger } from '../../engine/ledger.ts';
+import type { MappedRoster } from '../../engine/map/map.ts';
+import { appliedAt, type Base, renameInBase } from '../../engine/plan/base.ts';
+import type { SystemState } from '../../engine/plan/changes.ts';
+import { whyIncomplete } from '../../engine/plan/completeness.ts';
+import { compareIdentities } from '../../engine/plan/identity.ts';
+import { nothingRead } from '../../engine/plan/live.ts';
+import { matchLive } from '../../engine/plan/match.ts';
+import { viewOf } from '../../engine/plan/snapshot.ts';
+import type { Environment } from '../config/secrets.ts';
+import { resolveSecrets } from '../config/secrets.ts';
+import { gatherHistory } from '../git/history.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Moment } from '../moment.ts';
+import { asFinding } from './apply.ts';
+import { gatherBase } from './gather-base.ts';
+import { readLive } from './gather-live.ts';
+import { directReader, type LiveReader } from './live-reader.ts';
+import type { System } from './system.ts';
+
+export interface GatherOptions {
+  readonly system: System;
+  readonly moment: Moment;
+  readonly ledger: Ledger;
+  readonly desired: MappedRoster;
+  readonly wantedElsewhere: ReadonlySet<string>;
+  /** Names what has no key of ours, without telling who it is. */
+  readonly key: Buffer;
+  readonly environment: Environment;
+  readonly only?: string;
+  /** Default: every read asks the system. */
+  readonly reader?: LiveReader;
+}
+
+/** Everything that is known about a system before anything is decided. */
+export interface Gathered {
+  readonly state: SystemState;
+  readonly handedOver: ReadonlyMap<string, string>;
+  readonly findings: readonly Finding[];
+  readonly conditions: readonly Stop[];
+  /** Whether the system was read to its end. */
+  readonly isRead: boolean;
+  /** What the ledger said, unless it belongs to another account or is lost. */
+  readonly entry: SystemLedger | undefined;
+}
+
+/** Brings together the three states of one system: desired from git, base from the ledger, live from the system itself. */
+export async function gatherState(options: GatherOptions): Promise<Gathered> {
+  const { system, moment, desired, reader = directReader } = options;
+  const { entry, base: found, conditions } = await gatherBase(options);
+  const base = renameInBase(found, desired);
+  const findings: Finding[] = [];
+  const identities = compareIdentities(desired, base, system.mapping);
+  const since = await historyFor(options, base);
+  const rosters = await rostersFor(base, entry, moment);
+  const before: SystemState = {
+    mapping: system.mapping,
+    settings: system.settings,
+    today: moment.today,
+    desired,
+    base,
+    live: nothingRead,
+    matched: new Map(),
+    notOurs: [],
+    blocked: identities.blocked,
+    whyIncomplete: (name, record) => {
+      // Who was only tried by a run that did not end is compared with what that run had read.
+      const at = appliedAt(base, name) ?? entry?.attempted.at(-1);
+      const roster = rosters.get(at?.commit ?? '');
+      return roster && whyIncomplete(record, moment.roster, roster);
+    },
+    wantedElsewhere: options.wantedElsewhere,
+    historySince: since,
+    nameOf: (record) =>
+      `~${createHmac('sha256', options.key).update(`${record.kind} ${record.remote}`).digest('hex').slice(0, 12)}`,
+  };
+  try {
+    const context = system.context('plan', moment.today);
+    findings.push(...(await reader.check(system, context)));
+    if (findings.some((finding) => finding.severity === 'error'))
+      return { state: before, ...identities, findings, conditions, entry, isRead: false };
+    const { live, notes } = await readLive(before, options, entry);
+    findings.push(...notes);
+    const matched = matchLive({ ...before, live: live.records, remote: entry?.remote ?? {} });
+    const state = { ...before, live, matched: matched.live, notOurs: matched.notOurs };
+    const judged = await inspect(state, options, entry);
+    const blocked = blockRecords([...matched.findings, ...judged], identities.blocked);
+    findings.push(...judged.filter((finding) => !isBlocking(finding)));
+    return { state: { ...state, blocked }, ...identities, findings, conditions, entry, isRead: true };
+  } catch (error) {
+    const unread = [...findings, asFinding(error, system)];
+    return { state: before, ...identities, findings: unread, conditions, entry, isRead: false };
+  }
+}
+
+async function historyFor({ moment }: GatherOptions, base: Base): ReturnType<typeof gatherHistory> {
+  const applied = [base.applied, ...base.exceptions.values()].filter((at) => at !== null);
+  const files = new Set(moment.roster.coverage.flatMap((one) => one.files));
+  for (const record of base.records.values()) files.add(record.place.file);
+  return gatherHistory(moment.repository, {
+    commits: applied.map((at) => at.commit),
+    head: moment.commit,
+    files: [...files],
+    config: moment.config,
+  });
+}
+
+async function rostersFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
+  const known = [base.applied, ...base.exceptions.values(), ...(entry?.attempted ?? [])];
+  const commits = known.flatMap((at) => (at ? [at.commit] : []));
+  const read = await Promise.all(
+    [...new Set(commits)].map(async (commit) => [commit, (await moment.at(commit)).roster] as const),
+  );
+  return new Map(read);
+}
+
+async function inspect(
+  state: SystemState,
+  options: GatherOptions,
+  entry: SystemLedger | undefined,
+): Promise<readonly Finding[]> {
+  const { system, moment } = options;
+  if (!system.connector.inspect) return [];
+  const isKnown = state.base.known || state.base.records.size > 0;
+  return system.connector.inspect(system.context('plan', moment.today), {
+    desired: viewOf(state.desired, state),
+    live: state.live.records,
+    base: isKnown ? viewOf(state.base.records, state) : null,
+    baseSettings: isKnown && entry?.applied ? await settingsAt(entry.applied.commit, options) : null,
+  });
+}
+
+async function settingsAt(
+  commit: string,
+  { system, moment, environment }: GatherOptions,
+): Promise<Readonly<Record<string, Value>> | null> {
+  const { rules } = await moment.at(commit);
+  const then = rules.systems.find((one) => one.name === system.rules.name);
+  if (!then) return null;
+  try {
+    return resolveSecrets(then, system.connector, environment).settings;
+  } catch (error) {
+    if (error instanceof RollcallError) return null;
+    throw error;
+  }
+}
+
+function isBlocking(finding: Finding): boolean {
+  return (
+    finding.scope === 'record' &&
+    finding.severity === 'error' &&
+    finding.kind !== undefined &&
+    finding.key !== undefined
+  );
+}
+
+function blockRecords(
+  findings: readonly Finding[],
+  blocked: ReadonlyMap<string, readonly Finding[]>,
+): ReadonlyMap<string, readonly Finding[]> {
+  const all = new Map(blocked);
+  for (const finding of findings) {
+    if (!isBlocking(finding) || !finding.kind || finding.key === undefined) continue;
+    const name = recordName(finding.kind, finding.key);
+    all.set(name, [...(all.get(name) ?? []), finding]);
+  }
+  return all;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Connector, Context, Value } from '../../contract/index.ts';
+import { createMapping, type Mapping } from '../../engine/map/mapping.ts';
+import type { Rules, SystemRules } from '../../engine/rules.ts';
+import { accountOf, type Environment, refuseSharedCredentials, resolveSecrets } from '../config/secrets.ts';
+import { createTransport, rateOf, type TransportOptions } from './http.ts';
+import { createPace, type Pace } from './pace.ts';
+
+/** One configured system with its connector, ready to be asked. */
+export interface System {
+  readonly rules: SystemRules;
+  readonly connector: Connector;
+  readonly mapping: Mapping;
+  readonly settings: Readonly<Record<string, Value>>;
+  /** The same for systems that share an account; tells nothing about it. */
+  readonly account: string;
+  /** Tells one account from another across runs. */
+  readonly fingerprint: string;
+  /** What a connector is given. In plan mode nothing but declared reads leaves. */
+  context(mode: 'plan' | 'apply', today: string): Context;
+}
+
+/** How long calls may take, and how retries wait. */
+export type NetworkOptions = Pick<TransportOptions, 'timeoutMs' | 'sleep'>;
+
+export interface OpenOptions {
+  readonly rules: Rules;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly environment: Environment;
+  /** Loopback addresses of simulators by system name; absent for the vendors themselves. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  readonly network?: NetworkOptions;
+}
+
+/**
+ * Resolves the settings and credentials of systems. Those that share an account share one pace.
+ * @throws RollcallError `CONFIG_INVALID`, `SECRET_MISSING`, `HOST_FORBIDDEN`.
+ */
+export function openSystems(systems: readonly SystemRules[], options: OpenOptions): readonly System[] {
+  const paces = new Map<string, Pace>();
+  const opened = systems.map((rules) => openSystem(rules, options, paces));
+  refuseSharedCredentials(opened.map(({ system, secrets }) => ({ system: system.rules, secrets })));
+  return opened.map(({ system }) => system);
+}
+
+function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string, Pace>) {
+  const connector = options.connectors.get(rules.connector);
+  if (!connector) throw new TypeError(`connector ${rules.connector} was not loaded`);
+  const endpoint = options.endpoints?.[rules.name] ?? rules.endpoint;
+  const placed = endpoint === undefined ? rules : { ...rules, endpoint };
+  const { settings, secrets } = resolveSecrets(placed, connector, options.environment);
+  const account = accountOf(rules, connector, secrets);
+  const pace = paces.get(account) ?? createPace(rateOf(connector, settings));
+  paces.set(account, pace);
+  const system: System = {
+    rules,
+    connector,
+    mapping: createMapping(connector, rules, options.rules.fields),
+    settings,
+    account,
+    fingerprint: fingerprintOf(connector, settings, endpoint !== undefined),
+    context: (mode, today) => ({
+      settings,
+      today,
+      send: createTransport({
+        ...options.network,
+        ...{ connector, system: rules.name, settings, secrets, mode, pace },
+        ...(endpoint !== undefined && { endpoint }),
+      }).send,
+    }),
+  };
+  return { system, secrets };
+}
+
+/** A digest of the settings that tell accounts apart; a simulator is never taken for the vendor. */
+function fingerprintOf(connector: Connector, settings: Readonly<Record<string, Value>>, isStandIn: boolean): string {
+  const parts = connector.fingerprint.map((name) => [name, settings[name] ?? null]);
+  return createHash('sha256')
+    .update(JSON.stringify([connector.id, parts, isStandIn ? 'stand-in' : 'vendor']))
+    .digest('hex')
+    .slice(0, 32);
+}
