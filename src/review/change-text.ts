@@ -1,7 +1,7 @@
 import type { Kind, Value } from '../contract/index.ts';
 import type { Change, FieldChange } from '../engine/change.ts';
 import type { Entry, TeamMove } from './entry.ts';
-import { plainLine } from './escape.ts';
+import { plainLine, plainSentence } from './escape.ts';
 import { type Audience, changeText, mayShow, sideText } from './redact.ts';
 import type { Texts } from './texts.ts';
 
@@ -56,7 +56,7 @@ export function recordsText(kind: Kind, keys: readonly string[], texts: Texts): 
   if (keys.length === 1) return recordText({ kind, key: only }, texts);
   const named = keys.slice(0, namedKeys);
   const more = keys.length - named.length;
-  return plainLine(
+  return plainSentence(
     `${texts.kind(kind, keys.length)} (${[...named, ...(more > 0 ? [texts.more(more)] : [])].join(', ')})`,
   );
 }

@@ -20,9 +20,20 @@ export function plainCell(text: string): string {
   return plainLine(text).replace(/^ +| +$| {2,}/g, (spaces) => '␣'.repeat(spaces.length));
 }
 
+/**
+ * `plainLine` for a sentence of ours: the narrow spaces that French and German put into numbers (`1 000`, `12 %`) stay,
+ * since nobody compares them.
+ */
+export function plainSentence(text: string): string {
+  return text
+    .split(numberSpace)
+    .map((part) => (isNumberSpace.test(part) ? part : plainLine(part)))
+    .join('');
+}
+
 /** Text for HTML, in an element or a quoted attribute: one visible line without markup. */
 export function escapeHtml(text: string): string {
-  return plainLine(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return plainSentence(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /**
@@ -46,12 +57,16 @@ export function escapeMarkdownCell(text: string, most = 500): string {
  * every other word becomes a code span. Spaces at its ends and doubled ones go: four of them would begin a block of code.
  */
 export function escapeMarkdownText(text: string): string {
-  return plainLine(text)
+  return plainSentence(text)
     .split(/ +/)
     .filter((word) => word !== '')
     .map((word, index) => (isPlainWord(word) && !(index === 0 && beginsList(word)) ? word : markWord(word)))
     .join(' ');
 }
+
+/** A no-break space within a number or before its percent sign. */
+const numberSpace = /(?<=\p{Nd})([\u00a0\u202f])(?=\p{Nd}|%)/u;
+const isNumberSpace = /^[\u00a0\u202f]$/;
 
 const names: ReadonlyMap<string, string> = new Map([
   ['\n', '⏎'],
@@ -85,9 +100,10 @@ function shorten(text: string, most: number): string {
   return `${kept.join('')}…`;
 }
 
-/** Letters and digits with the marks of a sentence around them, and no name that GitHub links by itself. */
+/** Letters and digits, thousands apart, with the marks of a sentence around them, and no name that GitHub links by itself. */
 function isPlainWord(word: string): boolean {
   if (/^[→–—…·:;!?«»]$/.test(word)) return true;
+  if (/^\p{Nd}{1,3}(?:[.,\u202f\u00a0]\p{Nd}{3})*(?:[\u202f\u00a0]?%)?[.,;:!?]*$/u.test(word)) return true;
   const isWord = /^[("“«]*[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*[)"”»]*[.,;:!?…%]*$/u.test(word);
   return isWord && !/(?:^|\W)(?:gh-\d|[0-9a-f]{7,}(?:\W|$))/i.test(word);
 }

@@ -1,6 +1,6 @@
 import { type Kind, kinds } from '../contract/index.ts';
 import type { Plan, Stop } from '../engine/change.ts';
-import { plainLine } from './escape.ts';
+import { plainLine, plainSentence } from './escape.ts';
 import type { Outline } from './outline.ts';
 import type { Tally } from './tally.ts';
 import type { Texts } from './texts.ts';
@@ -35,7 +35,7 @@ export interface StopText {
 export function stopText(stop: Stop, system: string, texts: Texts): StopText {
   const { kind, name, field } = limitParts(stop.limit);
   return {
-    what: plainLine(texts.stop(name, field, kind, stop) ?? stop.message),
+    what: plainSentence(texts.stop(name, field, kind, stop) ?? stop.message),
     next: texts.release,
     release: plainLine(`--allow ${system}:${stop.limit}=${stop.planned}`),
   };

@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/index.ts';
 import type { Receipt } from '../engine/change.ts';
-import { plainLine } from './escape.ts';
+import { plainLine, plainSentence } from './escape.ts';
 import { findingWords } from './finding-words.ts';
 import { type Paint, painter } from './paint.ts';
 import { harmlessLine } from './terminal-page.ts';
@@ -54,7 +54,7 @@ export function receiptLine(receipt: Receipt, options: ReceiptOptions = {}): str
   const ending = receipt.outcome === 'done' ? '' : ` ${paint.dim('·')} ${texts.outcome[receipt.outcome]}`;
   const head = `${mark(receipt, paint)} ${paint.bold(plainLine(receipt.system))}  ${record}  ${verb}${ending}`;
   const released = receipt.releases.map(
-    (release) => `    ${paint.dim(plainLine(texts.released(release.limit, release.count, release.by)))}`,
+    (release) => `    ${paint.dim(plainSentence(texts.released(release.limit, release.count, release.by)))}`,
   );
   return [head, ...findingLines(receipt, texts, paint), ...released].map(harmlessLine).join('\n');
 }

@@ -3,7 +3,7 @@ import type { Drift, Hold, Plan, Stop, SystemPlan } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldsLine, recordsText, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
-import { plainLine } from './escape.ts';
+import { plainLine, plainSentence } from './escape.ts';
 import { effectWords, findingWords } from './finding-words.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
@@ -66,7 +66,9 @@ function tableLines(told: Outline, { texts, paint, width }: Page): readonly stri
   if (told.systems.length === 0) return [];
   const { column } = texts;
   const numbers = ['join', 'move', 'change', 'leave', 'held'] as const;
-  const widths = numbers.map((name) => Math.max(6, column[name].length + 2));
+  const longest = (name: (typeof numbers)[number]): number =>
+    Math.max(4, column[name].length, ...told.systems.map(({ tally }) => texts.number(tally[name]).length));
+  const widths = numbers.map((name) => longest(name) + 2);
   const state =
     Math.max(...told.systems.map(({ plan }) => texts.verdictShort[plan.verdict].length), column.state.length) + 1;
   const names = told.systems.map((system) => plainLine(system.plan.name));
@@ -94,7 +96,7 @@ function systemLines(system: SystemOutline, page: Page): readonly string[] {
     ...(plan.unmanaged > 0 ? [texts.unmanaged(plan.unmanaged)] : []),
   ];
   const name = `${plainLine(plan.name)} (${plainLine(plan.connector)})`;
-  const released = plan.releases.map((one) => plainLine(texts.released(one.limit, one.count, one.by)));
+  const released = plan.releases.map((one) => plainSentence(texts.released(one.limit, one.count, one.by)));
   return [
     '',
     `${verdictMark(plan.verdict, paint)} ${paint.bold(name)} ${paint.dim('·')} ${texts.verdictShort[plan.verdict]}`,

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeHtml, escapeMarkdownCell, escapeMarkdownText, plainCell, plainLine } from '../../src/review/escape.ts';
+import {
+  escapeHtml,
+  escapeMarkdownCell,
+  escapeMarkdownText,
+  plainCell,
+  plainLine,
+  plainSentence,
+} from '../../src/review/escape.ts';
 
 const hostile = fc
   .array(
@@ -160,3 +167,11 @@ function tableCells(row: string): readonly string[] {
     .replaceAll(/\\[\\|]/g, '')
     .split('|');
 }
+
+test('numbers of a sentence stay plain, with their narrow spaces', () => {
+  expect(escapeMarkdownText('18\u202f600 of 1,000 and 5.498, 12\u00a0%')).toBe(
+    '18\u202f600 of 1,000 and 5.498, 12\u00a0%',
+  );
+  expect(plainSentence('a\u202fb 1\u202f')).toBe('a⟨U+202F⟩b 1⟨U+202F⟩');
+  expect(plainLine('1\u202f000')).toBe('1⟨U+202F⟩000');
+});

@@ -2,7 +2,7 @@ import type { Kind, Operation } from '../../contract/index.ts';
 import type { Texts } from './en.ts';
 import { formatsOf } from './formats.ts';
 
-const { number, percent, date, count } = formatsOf('de');
+const { number, percent, date, count, duration } = formatsOf('de');
 
 const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   employees: ['Person', 'Personen'],
@@ -164,7 +164,7 @@ export const german: Texts = {
       'Datensätze gibt es nur im System, sie bleiben unberührt',
     ),
   effort: (calls, seconds) =>
-    `etwa ${count(calls, 'Aufruf', 'Aufrufe')}, ${seconds < 60 ? 'unter einer Minute' : count(Math.ceil(seconds / 60), 'Minute', 'Minuten')}`,
+    `etwa ${count(calls, 'Aufruf', 'Aufrufe')}, ${duration(seconds, { less: 'unter einer Minute', minutes: ['Minute', 'Minuten'], hours: ['Stunde', 'Stunden'] })}`,
   more: (amount) => `… und ${number(amount)} weitere`,
   moreFields: (amount) => `und ${count(amount, 'weiteres Feld', 'weitere Felder')}`,
   cut: (amount) =>

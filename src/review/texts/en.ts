@@ -6,7 +6,7 @@ import { formatsOf } from './formats.ts';
 /** Every sentence of the review, so that another language is one more object of this shape. */
 export type Texts = typeof english;
 
-const { number, percent, date, count } = formatsOf('en-GB');
+const { number, percent, date, count, duration } = formatsOf('en-GB');
 
 const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   employees: ['person', 'people'],
@@ -178,7 +178,7 @@ export const english = {
       'records are in the system only and stay untouched',
     ),
   effort: (calls: number, seconds: number): string =>
-    `about ${count(calls, 'call', 'calls')}, ${seconds < 60 ? 'under a minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,
+    `about ${count(calls, 'call', 'calls')}, ${duration(seconds, { less: 'under a minute', minutes: ['minute', 'minutes'], hours: ['hour', 'hours'] })}`,
   more: (amount: number): string => `… and ${number(amount)} more`,
   moreFields: (amount: number): string => `and ${count(amount, 'more field', 'more fields')}`,
   cut: (amount: number): string =>

@@ -7,6 +7,15 @@ export interface Formats {
   date(day: string): string;
   /** `1 person`, `3 people`. */
   count(amount: number, one: string, many: string): string;
+  /** `under a minute`, `12 minutes`, from two hours on `3 hours`: rounded up, since nobody minds being done early. */
+  duration(seconds: number, words: DurationWords): string;
+}
+
+/** One and many of each unit, and what is said of less than a minute. */
+export interface DurationWords {
+  readonly less: string;
+  readonly minutes: readonly [one: string, many: string];
+  readonly hours: readonly [one: string, many: string];
 }
 
 /** @param locale such as `fr` or `en-GB` */
@@ -17,6 +26,8 @@ export function formatsOf(locale: string): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const plurals = new Intl.PluralRules(locale);
   const number = (value: number): string => numbers.format(value);
+  const count = (amount: number, one: string, many: string): string =>
+    `${number(amount)} ${plurals.select(amount) === 'one' ? one : many}`;
   return {
     number,
     percent: (share) => (share > 0 && share < 0.01 ? fewPercents : percents).format(share),
@@ -24,6 +35,10 @@ export function formatsOf(locale: string): Formats {
       const moment = new Date(`${day.slice(0, 10)}T00:00:00Z`);
       return Number.isNaN(moment.getTime()) ? day : days.format(moment);
     },
-    count: (amount, one, many) => `${number(amount)} ${plurals.select(amount) === 'one' ? one : many}`,
+    count,
+    duration(seconds, { less, minutes, hours }) {
+      if (seconds < 60) return less;
+      return seconds < 7200 ? count(Math.ceil(seconds / 60), ...minutes) : count(Math.ceil(seconds / 3600), ...hours);
+    },
   };
 }

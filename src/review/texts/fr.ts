@@ -2,7 +2,7 @@ import type { Kind, Operation } from '../../contract/index.ts';
 import type { Texts } from './en.ts';
 import { formatsOf } from './formats.ts';
 
-const { number, percent, date, count } = formatsOf('fr');
+const { number, percent, date, count, duration } = formatsOf('fr');
 
 const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   employees: ['personne', 'personnes'],
@@ -164,7 +164,7 @@ export const french: Texts = {
       'fiches existent seulement dans le système et restent intactes',
     ),
   effort: (calls, seconds) =>
-    `environ ${count(calls, 'appel', 'appels')}, ${seconds < 60 ? 'moins d’une minute' : count(Math.ceil(seconds / 60), 'minute', 'minutes')}`,
+    `environ ${count(calls, 'appel', 'appels')}, ${duration(seconds, { less: 'moins d’une minute', minutes: ['minute', 'minutes'], hours: ['heure', 'heures'] })}`,
   more: (amount) => `… et ${number(amount)} de plus`,
   moreFields: (amount) => `et ${count(amount, 'autre champ', 'autres champs')}`,
   cut: (amount) =>

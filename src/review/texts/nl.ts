@@ -2,7 +2,7 @@ import type { Kind, Operation } from '../../contract/index.ts';
 import type { Texts } from './en.ts';
 import { formatsOf } from './formats.ts';
 
-const { number, percent, date, count } = formatsOf('nl');
+const { number, percent, date, count, duration } = formatsOf('nl');
 
 const kindNouns: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   employees: ['persoon', 'personen'],
@@ -164,7 +164,7 @@ export const dutch: Texts = {
       'records staan alleen in het systeem en blijven onaangeroerd',
     ),
   effort: (calls, seconds) =>
-    `ongeveer ${count(calls, 'aanroep', 'aanroepen')}, ${seconds < 60 ? 'nog geen minuut' : count(Math.ceil(seconds / 60), 'minuut', 'minuten')}`,
+    `ongeveer ${count(calls, 'aanroep', 'aanroepen')}, ${duration(seconds, { less: 'nog geen minuut', minutes: ['minuut', 'minuten'], hours: ['uur', 'uur'] })}`,
   more: (amount) => `… en nog ${number(amount)}`,
   moreFields: (amount) => `en nog ${count(amount, 'veld', 'velden')}`,
   cut: (amount) =>
