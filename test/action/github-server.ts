@@ -7,6 +7,7 @@ import { z } from 'zod';
 export interface Call {
   readonly method: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly status: number;
   readonly body: unknown;
 }
@@ -110,6 +111,7 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     github.calls.push({
       method: request.method ?? '',
       path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
       status: answer.status,
       body: text === '' ? undefined : JSON.parse(text),
     });
