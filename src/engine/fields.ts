@@ -1,4 +1,4 @@
-import type { FieldClass, Kind } from '../contract/index.ts';
+import type { FieldClass, Fields, Kind } from '../contract/index.ts';
 
 /** What a roster field may hold and who may see it. */
 export interface FieldRule {
@@ -102,3 +102,10 @@ export const keyFields: Readonly<Record<Kind, readonly string[]>> = {
   attendances: ['id'],
   documents: ['id'],
 };
+
+/** A person who has left: by status, or whose last day (`end_date`) is over. Without a day, only the status counts. */
+export function hasLeft(fields: Fields, today: string | undefined): boolean {
+  const { status, end_date: end } = fields;
+  if (typeof status === 'string' && !activeStatuses.some((active) => active === status)) return true;
+  return typeof end === 'string' && today !== undefined && end < today;
+}

@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
-import { activeStatuses } from '../fields.ts';
+import { hasLeft } from '../fields.ts';
 import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
 
 /**
@@ -14,7 +14,7 @@ export function checkPeople(drafts: readonly Draft[], today: string | undefined)
       .filter(endsBeforeStart)
       .map((draft) => recordError(draft, 'end_date', endFirst, [placeOf(draft, 'start_date')])),
     ...shared(
-      employees.filter((draft) => isActive(draft, today)),
+      employees.filter((draft) => !hasLeft(draft.fields, today)),
       'email',
       sharedEmail,
     ),
@@ -26,13 +26,6 @@ export function checkPeople(drafts: readonly Draft[], today: string | undefined)
 function endsBeforeStart({ fields }: Draft): boolean {
   const { start_date: start, end_date: end } = fields;
   return typeof start === 'string' && typeof end === 'string' && end < start;
-}
-
-/** A leaver's address may be given to a newcomer; systems wait with it until the leaver is off. */
-function isActive({ fields }: Draft, today: string | undefined): boolean {
-  const { status, end_date: end } = fields;
-  const isStatusActive = typeof status !== 'string' || activeStatuses.some((active) => active === status);
-  return isStatusActive && !(today !== undefined && typeof end === 'string' && end < today);
 }
 
 /** Of many records that share a value, the places of this many are told with each. */

@@ -1,6 +1,6 @@
 import type { Fields, Finding, Kind, Place } from '../../contract/index.ts';
 import { recordName } from '../change.ts';
-import { activeStatuses } from '../fields.ts';
+import { hasLeft } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
 import { ask, environmentOf } from './environment.ts';
 import { type Describe, judgeFields, strangeDates } from './judge-fields.ts';
@@ -82,7 +82,7 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
 
   const judged = [...findings, ...judgeFields(kind, fields, describe)];
   const strange = strangeDates(kind, fields, around.today, describe);
-  if (isInactive(record, around.today)) {
+  if (record.kind === 'employees' && hasLeft(record.fields, around.today)) {
     // A leaver goes whatever else is wrong with the row; what is wrong is not sent along.
     return { ...base, state: 'inactive', fields: without(fields, [...judged, ...strange]), findings: [] };
   }
@@ -110,14 +110,6 @@ function describer(record: RosterRecord, { system }: Mapping): Describe {
 function without(fields: Fields, findings: readonly Finding[]): Fields {
   const left = new Set(findings.map((finding) => finding.field));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name)));
-}
-
-/** A person who has left: by status, or whose last day (`end_date`) is over. */
-function isInactive(record: RosterRecord, today: string): boolean {
-  if (record.kind !== 'employees') return false;
-  const { status, end_date: endDate } = record.fields;
-  if (typeof status === 'string' && !activeStatuses.some((active) => active === status)) return true;
-  return typeof endDate === 'string' && endDate < today;
 }
 
 /** A team counts where one of its people does, whichever source named it first. */
