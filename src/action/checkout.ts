@@ -3,7 +3,7 @@ import { openRepository, type Repository } from '../io/git/git.ts';
 import { commitTree } from '../io/git/trees.ts';
 import type { SyncOptions } from '../sync.ts';
 import { withRepositoryConnectors } from './connectors.ts';
-import { maskSettings } from './mask.ts';
+import { maskSettings } from './mask-settings.ts';
 import type { ActionRun } from './run.ts';
 
 /** What is checked out on the default branch, and the options for the flow with its connectors. */

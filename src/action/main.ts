@@ -3,18 +3,11 @@ import { RollcallError } from '../contract/index.ts';
 import { toEnding } from '../refusal.ts';
 import { describeError } from '../review/error.ts';
 import { refusalMarkdown } from '../review/refusal-markdown.ts';
-import { bundledConnectors } from './connectors.ts';
-import { reportDrift } from './drift.ts';
-import { readEvent, type SyncTask, type Task } from './event.ts';
-import { openGitHub } from './github.ts';
+import { readEvent } from './event.ts';
 import { readInputs } from './inputs.ts';
-import { failure, log, notice } from './log.ts';
+import { failure, log } from './log.ts';
 import { maskSecrets } from './mask.ts';
-import { planNow } from './plan-run.ts';
-import { setVerdict, writeSummary } from './report.ts';
-import { review } from './review.ts';
-import { type ActionRun, type Ending, runFolder, runUrl } from './run.ts';
-import { sync } from './sync-run.ts';
+import { writeSummary } from './summary.ts';
 
 /**
  * Face two: the same flow as the command line. The event decides: a pull request is reviewed, a push to the default branch
@@ -33,47 +26,9 @@ async function main(): Promise<number> {
     ref: env.GITHUB_REF ?? '',
   });
   refusePublic(repository.isPrivate, inputs.allowPublic);
-  const run: ActionRun = {
-    inputs,
-    repository,
-    github: openGitHub(inputs.token, repository.name),
-    options: {
-      directory: inputs.directory,
-      config: inputs.config,
-      connectors: bundledConnectors,
-      environment: env,
-      now: Date.now,
-      onStep: log,
-      ...(inputs.system !== undefined && { system: inputs.system }),
-    },
-    actor: env.GITHUB_ACTOR ?? 'unknown',
-    url: runUrl(env),
-    folder: runFolder(env),
-  };
-  return (await perform(task, run)).exit;
-}
-
-async function perform(task: Task, run: ActionRun): Promise<Ending> {
-  switch (task.type) {
-    case 'review':
-      return review(run, task);
-    case 'plan':
-      return planNow(run);
-    case 'sync':
-      return task.trigger === 'schedule' ? scheduled(run, task) : sync(run, task);
-    case 'nothing':
-      notice(task.why);
-      return setVerdict({ exit: 0, verdict: 'nothing' });
-    default:
-      return task satisfies never;
-  }
-}
-
-/** Drift is told even when a limit stops what has come due. */
-async function scheduled(run: ActionRun, task: SyncTask): Promise<Ending> {
-  const ending = await sync(run, task);
-  if (ending.verdict !== 'refused') await reportDrift(run);
-  return ending;
+  // Loaded only now: secrets are registered, and what is wrong with the inputs is told, before anything else happens.
+  const { perform } = await import('./perform.ts');
+  return (await perform(task, { inputs, repository, environment: env, now: Date.now })).exit;
 }
 
 async function readPayload(path: string | undefined): Promise<unknown> {

@@ -2,8 +2,9 @@ import { planMarkdown } from '../review/markdown.ts';
 import { outline } from '../review/outline.ts';
 import { plan } from '../sync.ts';
 import { openCheckout } from './checkout.ts';
-import { setVerdict, summaryBytes, writeReport, writeSummary } from './report.ts';
+import { setVerdict, writeReport } from './report.ts';
 import type { ActionRun, Ending } from './run.ts';
+import { summaryBytes, writeSummary } from './summary.ts';
 
 /** Says what would be done now, in the job summary and the report. */
 export async function planNow(run: ActionRun): Promise<Ending> {

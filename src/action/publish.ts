@@ -4,8 +4,8 @@ import { refusalMarkdown } from '../review/refusal-markdown.ts';
 import { annotationsOf, publishCheck } from './check-run.ts';
 import { markers, ownComments, writeComment } from './comments.ts';
 import type { ReviewTask } from './event.ts';
-import { summaryBytes, writeSummary } from './report.ts';
 import type { ActionRun } from './run.ts';
+import { summaryBytes, writeSummary } from './summary.ts';
 
 export interface ReviewTold {
   readonly exit: number;

@@ -11,14 +11,6 @@ import type { Language } from '../review/texts.ts';
 import type { Planned } from '../sync.ts';
 import type { ActionRun, Ending } from './run.ts';
 
-/** Bytes that a job summary may have: GitHub drops more than 1 MiB and stays green. */
-export const summaryBytes = 900_000;
-
-/** Adds to the summary of the job; nothing where the runner has none. */
-export async function writeSummary(markdown: string): Promise<void> {
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
-}
-
 /** Writes the whole report and the plan without values, for a later step to keep or apply, and names them as outputs. */
 export async function writeReport(
   run: ActionRun,

@@ -20,7 +20,7 @@ import { commitsToReview } from './commits.ts';
 import { withRepositoryConnectors } from './connectors.ts';
 import type { ReviewTask } from './event.ts';
 import { failure } from './log.ts';
-import { maskSettings } from './mask.ts';
+import { maskSettings } from './mask-settings.ts';
 import { publishRefusal, publishReview } from './publish.ts';
 import { type FoundReleases, findReleases, releaseLabel } from './releases.ts';
 import { setRecordCounts, setVerdict, writeReport } from './report.ts';

@@ -11,8 +11,9 @@ import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
 import { approvedBy, findMerged, type Merged } from './merged.ts';
 import { findReleases } from './releases.ts';
-import { setVerdict, writeSummary } from './report.ts';
+import { setVerdict } from './report.ts';
 import { type ActionRun, type Ending, subjectOf } from './run.ts';
+import { writeSummary } from './summary.ts';
 import { type Progress, tellApplied, tellRefused } from './tell-sync.ts';
 
 /** Does what is merged, from the ledger to HEAD, and tells the pull requests that it came by. */

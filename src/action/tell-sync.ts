@@ -15,9 +15,10 @@ import { failure, log } from './log.ts';
 import type { Merged } from './merged.ts';
 import { tellFailure } from './notify.ts';
 import { type FoundReleases, releaseLabel } from './releases.ts';
-import { setVerdict, summaryBytes, writeReport, writeSummary } from './report.ts';
+import { setVerdict, writeReport } from './report.ts';
 import { type ActionRun, type Ending, subjectOf, type Verdict, whyLeftOut } from './run.ts';
 import { readShown, showAgain, shownLine } from './shown.ts';
+import { summaryBytes, writeSummary } from './summary.ts';
 
 /** What became known while a sync went on, as far as it came. */
 export interface Progress {

@@ -1,0 +1,66 @@
+import { bundledConnectors } from './connectors.ts';
+import { reportDrift } from './drift.ts';
+import type { EventRepository, SyncTask, Task } from './event.ts';
+import { openGitHub } from './github.ts';
+import type { Inputs } from './inputs.ts';
+import { log, notice } from './log.ts';
+import { planNow } from './plan-run.ts';
+import { setVerdict } from './report.ts';
+import { review } from './review.ts';
+import { type ActionRun, type Ending, runFolder, runUrl } from './run.ts';
+import { sync } from './sync-run.ts';
+
+/** Does what the event asks for. Everything that takes long to load is loaded with this file. */
+export async function perform(
+  task: Task,
+  given: {
+    readonly inputs: Inputs;
+    readonly repository: EventRepository;
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    /** Milliseconds since 1970. */
+    readonly now: () => number;
+  },
+): Promise<Ending> {
+  const { inputs, repository, environment, now } = given;
+  const run: ActionRun = {
+    inputs,
+    repository,
+    github: openGitHub(inputs.token, repository.name),
+    options: {
+      directory: inputs.directory,
+      config: inputs.config,
+      connectors: bundledConnectors,
+      environment,
+      now,
+      onStep: log,
+      ...(inputs.system !== undefined && { system: inputs.system }),
+    },
+    actor: environment.GITHUB_ACTOR ?? 'unknown',
+    url: runUrl(environment),
+    folder: runFolder(environment),
+  };
+  return performIn(run, task);
+}
+
+async function performIn(run: ActionRun, task: Task): Promise<Ending> {
+  switch (task.type) {
+    case 'review':
+      return review(run, task);
+    case 'plan':
+      return planNow(run);
+    case 'sync':
+      return task.trigger === 'schedule' ? scheduled(run, task) : sync(run, task);
+    case 'nothing':
+      notice(task.why);
+      return setVerdict({ exit: 0, verdict: 'nothing' });
+    default:
+      return task satisfies never;
+  }
+}
+
+/** Drift is told even when a limit stops what has come due. */
+async function scheduled(run: ActionRun, task: SyncTask): Promise<Ending> {
+  const ending = await sync(run, task);
+  if (ending.verdict !== 'refused') await reportDrift(run);
+  return ending;
+}
