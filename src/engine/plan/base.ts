@@ -109,10 +109,13 @@ export function baseState(base: Base, name: string): 'active' | 'inactive' | 'ab
   return base.known || base.tried.has(name) ? 'absent' : 'unknown';
 }
 
-/** A field as last applied; unknown when any version that may be there has another value. */
+/**
+ * A field as last applied; unknown when any version that may be there has another value. The row of somebody who is off
+ * may never have been sent, and says nothing.
+ */
 export function baseField(base: Base, name: string, field: string, mapping: Mapping): Side {
   const record = base.records.get(name);
-  if (!record || !base.fieldsKnown) return { known: false };
+  if (record?.state !== 'active' || !base.fieldsKnown) return { known: false };
   const value = record.fields[field];
   if (value === undefined) return { known: false };
   const declaration = declarationOf(mapping, record.kind, field);
