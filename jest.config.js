@@ -13,6 +13,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/plugins/*/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/lib/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/examples/'],
+  setupFiles: ['<rootDir>/test/setup.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
   coverageProvider: 'v8',
