@@ -1,13 +1,11 @@
 import type { Finding } from '../contract/index.ts';
 import type { PlannedEffect, SystemPlan } from '../engine/change.ts';
 import { effectTexts } from './texts/effects.ts';
+import type { FindingTexts } from './texts/findings.ts';
 import { germanFindings } from './texts/findings-de.ts';
 import { frenchFindings } from './texts/findings-fr.ts';
 import { dutchFindings } from './texts/findings-nl.ts';
 import type { Language } from './texts.ts';
-
-/** Message and next step by the code of a finding. `{field}` stands for the field's name. */
-export type FindingTexts = Readonly<Record<string, readonly [message: string, next: string]>>;
 
 /** What is wrong and what to do now, as two whole sentences. */
 export interface FindingWords {

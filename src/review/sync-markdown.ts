@@ -5,6 +5,7 @@ import { escapeMarkdownCell, escapeMarkdownText } from './escape.ts';
 import { findingWords } from './finding-words.ts';
 import { fitted, type MarkdownPart } from './markdown-fit.ts';
 import { countReceipts } from './receipts.ts';
+import type { ActionTexts } from './texts/action.ts';
 import { type Language, type Texts, textsFor } from './texts.ts';
 
 export interface SyncTold {
@@ -28,7 +29,7 @@ export function syncMarkdown(
   const counts = countReceipts(receipts, held.length);
   const isRefused = plan.systems.some(({ verdict }) => verdict === 'refused');
   const isWhole = counts.failed === 0 && held.length === 0 && !isRefused;
-  const total = `${counts.applied} applied, ${counts.failed} failed, ${counts.held} held`;
+  const total = escapeMarkdownText(words.sync.total(counts.applied, counts.failed, counts.held));
   const notes = [
     ...(options.notes ?? []),
     ...(later.length > 0 ? [escapeMarkdownText(words.sync.later(later.join(', ')))] : []),
@@ -38,9 +39,9 @@ export function syncMarkdown(
   const parts: MarkdownPart[] = [
     {
       rank: 0,
-      lines: [`### ${isWhole ? '✅' : '❌'} ${isWhole ? words.sync.title : words.sync.failed}: ${total}`, ''],
+      lines: [`### ${isWhole ? '✅' : '❌'} ${texts.about(isWhole ? words.sync.title : words.sync.failed, total)}`, ''],
     },
-    { rank: 0, lines: [...systemRows(plan, receipts, texts), ''] },
+    { rank: 0, lines: [...systemRows(plan, receipts, texts, words), ''] },
     ...notes.map((note) => ({ rank: 0, lines: [note, ''] })),
     ...findingParts(plan, receipts, texts),
     {
@@ -53,7 +54,12 @@ export function syncMarkdown(
   return fitted(parts, options.limitBytes ?? 60_000, texts);
 }
 
-function systemRows(plan: Plan, receipts: readonly Receipt[], texts: Texts): readonly string[] {
+function systemRows(
+  plan: Plan,
+  receipts: readonly Receipt[],
+  texts: Texts,
+  { sync: { column } }: ActionTexts,
+): readonly string[] {
   if (plan.systems.length === 0) return [];
   const rows = plan.systems.map(({ name, verdict, holds }) => {
     const own = receipts.filter((receipt) => receipt.system === name);
@@ -62,7 +68,7 @@ function systemRows(plan: Plan, receipts: readonly Receipt[], texts: Texts): rea
     return `| ${escapeMarkdownCell(name)} | ${state} | ${applied} | ${failed} | ${held} |`;
   });
   return [
-    `| ${texts.column.system} | ${texts.column.state} | applied | failed | held |`,
+    `| ${texts.column.system} | ${texts.column.state} | ${column.applied} | ${column.failed} | ${column.held} |`,
     '|---|---|--:|--:|--:|',
     ...rows,
   ];

@@ -1,7 +1,7 @@
 import type { ActionTexts } from './action.ts';
 import { formatsOf } from './formats.ts';
 
-const { number } = formatsOf('de-DE');
+const { number, count } = formatsOf('de-DE');
 
 export const german: ActionTexts = {
   records: {
@@ -29,8 +29,9 @@ export const german: ActionTexts = {
   waiting: (sections) =>
     `Dies ändert ${sections} in rollcall.yaml, wo steht, wohin Daten und Schlüssel gehen. Das Folgende nimmt, was gemergt ist; die Änderung gilt erst nach dem Merge.`,
   pending: (system, amount) =>
-    `${system}: ${number(amount)} Änderungen früherer Merges stehen noch aus; sie zählen hier nicht mit.`,
-  cancelled: (system, amount) => `${system}: ${number(amount)} ausstehende Änderungen sind nicht mehr nötig.`,
+    `${system}: ${count(amount, 'Änderung eines früheren Merges steht noch aus und zählt', 'Änderungen früherer Merges stehen noch aus und zählen')} hier nicht mit.`,
+  cancelled: (system, amount) =>
+    `${system}: ${count(amount, 'ausstehende Änderung ist', 'ausstehende Änderungen sind')} nicht mehr nötig.`,
   baseUnread: 'Die Dateien des Standardzweigs lassen sich nicht sicher lesen; hier steht alles, was angewendet würde.',
   report: 'Der ganze Bericht ist ein Artefakt des Laufs:',
   label: (label) =>
@@ -48,6 +49,9 @@ export const german: ActionTexts = {
   },
   refused: 'Abgelehnt',
   sync: {
+    column: { applied: 'angewendet', failed: 'fehlgeschlagen', held: 'zurückgehalten' },
+    total: (applied, failed, held) =>
+      `${number(applied)} angewendet, ${number(failed)} fehlgeschlagen, ${number(held)} zurückgehalten`,
     title: 'Angewendet',
     stopped: 'Von einer Grenze angehalten: Nichts wurde geschrieben',
     refused: 'Abgelehnt: Nichts wurde geschrieben',

@@ -1,7 +1,7 @@
 import type { ActionTexts } from './action.ts';
 import { formatsOf } from './formats.ts';
 
-const { number } = formatsOf('en-GB');
+const { number, count } = formatsOf('en-GB');
 
 export const english: ActionTexts = {
   records: {
@@ -27,9 +27,9 @@ export const english: ActionTexts = {
   waiting: (sections) =>
     `This changes ${sections} in rollcall.yaml, which decides where data and keys go. What follows uses what is merged; the change counts once it is merged.`,
   pending: (system, amount) =>
-    `${system}: ${number(amount)} changes from earlier merges are still to be applied; they are not counted here.`,
+    `${system}: ${count(amount, 'change from earlier merges is', 'changes from earlier merges are')} still to be applied, and not counted here.`,
   cancelled: (system, amount) =>
-    `${system}: ${number(amount)} changes that were still to be applied are not needed any more.`,
+    `${system}: ${count(amount, 'change that was', 'changes that were')} still to be applied ${amount === 1 ? 'is' : 'are'} not needed any more.`,
   baseUnread: 'The files of the default branch cannot be read soundly, so this shows everything that would be applied.',
   report: 'The full report is an artifact of the run:',
   label: (label) =>
@@ -47,6 +47,8 @@ export const english: ActionTexts = {
   },
   refused: 'Refused',
   sync: {
+    column: { applied: 'applied', failed: 'failed', held: 'held' },
+    total: (applied, failed, held) => `${number(applied)} applied, ${number(failed)} failed, ${number(held)} held`,
     title: 'Applied',
     stopped: 'Stopped by a limit: nothing was written',
     refused: 'Refused: nothing was written',

@@ -1,7 +1,7 @@
 import type { ActionTexts } from './action.ts';
 import { formatsOf } from './formats.ts';
 
-const { number } = formatsOf('fr-FR');
+const { number, count } = formatsOf('fr-FR');
 
 export const french: ActionTexts = {
   records: {
@@ -29,9 +29,9 @@ export const french: ActionTexts = {
   waiting: (sections) =>
     `Cette demande change ${sections} dans rollcall.yaml, qui décide où vont les données et les clés. La suite utilise ce qui est fusionné ; le changement comptera une fois fusionné.`,
   pending: (system, amount) =>
-    `${system} : ${number(amount)} changements de fusions antérieures restent à appliquer ; ils ne sont pas comptés ici.`,
+    `${system} : ${count(amount, 'changement d’une fusion antérieure reste à appliquer et n’est pas compté', 'changements de fusions antérieures restent à appliquer et ne sont pas comptés')} ici.`,
   cancelled: (system, amount) =>
-    `${system} : ${number(amount)} changements qui restaient à appliquer ne sont plus nécessaires.`,
+    `${system} : ${count(amount, 'changement qui restait à appliquer n’est plus nécessaire', 'changements qui restaient à appliquer ne sont plus nécessaires')}.`,
   baseUnread:
     'Les fichiers de la branche par défaut ne peuvent pas être lus correctement : voici tout ce qui serait appliqué.',
   report: 'Le rapport complet est un artefact de l’exécution :',
@@ -50,6 +50,9 @@ export const french: ActionTexts = {
   },
   refused: 'Refusé',
   sync: {
+    column: { applied: 'appliqués', failed: 'en échec', held: 'en suspens' },
+    total: (applied, failed, held) =>
+      `${count(applied, 'changement appliqué', 'changements appliqués')}, ${number(failed)} en échec, ${number(held)} en suspens`,
     title: 'Appliqué',
     stopped: 'Arrêté par une limite : rien n’a été écrit',
     refused: 'Refusé : rien n’a été écrit',

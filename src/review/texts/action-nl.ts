@@ -1,7 +1,7 @@
 import type { ActionTexts } from './action.ts';
 import { formatsOf } from './formats.ts';
 
-const { number } = formatsOf('nl-NL');
+const { number, count } = formatsOf('nl-NL');
 
 export const dutch: ActionTexts = {
   records: {
@@ -28,9 +28,9 @@ export const dutch: ActionTexts = {
   waiting: (sections) =>
     `Dit wijzigt ${sections} in rollcall.yaml, waar staat waar gegevens en sleutels heen gaan. Wat volgt gebruikt wat gemerged is; de wijziging telt pas na de merge.`,
   pending: (system, amount) =>
-    `${system}: ${number(amount)} wijzigingen van eerdere merges moeten nog worden toegepast; die tellen hier niet mee.`,
+    `${system}: ${count(amount, 'wijziging van een eerdere merge moet nog worden toegepast en telt', 'wijzigingen van eerdere merges moeten nog worden toegepast en tellen')} hier niet mee.`,
   cancelled: (system, amount) =>
-    `${system}: ${number(amount)} wijzigingen die nog moesten gebeuren zijn niet meer nodig.`,
+    `${system}: ${count(amount, 'wijziging die nog moest gebeuren is', 'wijzigingen die nog moesten gebeuren zijn')} niet meer nodig.`,
   baseUnread: 'De bestanden van de standaardbranch zijn niet goed te lezen; hier staat alles wat zou worden toegepast.',
   report: 'Het volledige rapport is een artefact van de run:',
   label: (label) => `Is het de bedoeling, dan zet iemand die dit pull request niet schreef nu het label ${label}.`,
@@ -47,6 +47,9 @@ export const dutch: ActionTexts = {
   },
   refused: 'Geweigerd',
   sync: {
+    column: { applied: 'toegepast', failed: 'mislukt', held: 'aangehouden' },
+    total: (applied, failed, held) =>
+      `${number(applied)} toegepast, ${number(failed)} mislukt, ${number(held)} aangehouden`,
     title: 'Toegepast',
     stopped: 'Tegengehouden door een limiet: er is niets geschreven',
     refused: 'Geweigerd: er is niets geschreven',

@@ -15,6 +15,9 @@ export interface ActionTexts {
   readonly labelWhy: Readonly<Record<'unreadable' | 'author' | 'bot' | 'unseen' | 'moved' | 'used' | 'system', string>>;
   refused: string;
   readonly sync: {
+    readonly column: Readonly<Record<'applied' | 'failed' | 'held', string>>;
+    /** `3 applied, 0 failed, 1 held` */
+    total(applied: number, failed: number, held: number): string;
     readonly title: string;
     readonly stopped: string;
     readonly refused: string;

@@ -1,4 +1,4 @@
-import type { FindingTexts } from '../finding-words.ts';
+import type { FindingTexts } from './findings.ts';
 
 /** Die häufigsten Hinweise auf Deutsch, nach ihrem Code. An die Stelle von `{field}` tritt der Name der Spalte. */
 export const germanFindings: FindingTexts = {

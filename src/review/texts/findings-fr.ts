@@ -1,4 +1,4 @@
-import type { FindingTexts } from '../finding-words.ts';
+import type { FindingTexts } from './findings.ts';
 
 /** Les remarques les plus fréquentes en français, par leur code. `{field}` est remplacé par le nom de la colonne. */
 export const frenchFindings: FindingTexts = {

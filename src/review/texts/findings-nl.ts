@@ -1,4 +1,4 @@
-import type { FindingTexts } from '../finding-words.ts';
+import type { FindingTexts } from './findings.ts';
 
 /** De meest voorkomende bevindingen in het Nederlands, op code. `{field}` wordt de naam van de kolom. */
 export const dutchFindings: FindingTexts = {
