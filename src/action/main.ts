@@ -53,22 +53,20 @@ function refusePublic(isPrivate: boolean | undefined, allowPublic: boolean): voi
   throw new RollcallError('PUBLIC_REPOSITORY', `${what}, and it holds records of people.`);
 }
 
-/** Never awaited at the top level; the exit code is 1 unless the run said that it was done. */
-export function run(): void {
+/** Runs the step to its end. The exit code is 1 unless the run said that it was done. */
+export async function run(): Promise<void> {
   let exit = 1;
   process.on('exit', () => {
     process.exitCode = exit;
   });
-  main()
-    .then((code) => {
-      exit = code;
-      if (code !== 0) log(`Ended with ${code}; the job summary says why.`);
-    })
-    .catch(async (thrown: unknown) => {
-      const { error, exit: code } = toEnding(thrown, process.cwd());
-      exit = code;
-      const refusal = error ?? new RollcallError('UNEXPECTED', 'The run failed.');
-      failure(describeError(refusal, { color: false }));
-      await writeSummary(refusalMarkdown(refusal));
-    });
+  try {
+    exit = await main();
+    if (exit !== 0) log(`Ended with ${exit}; the job summary says why.`);
+  } catch (thrown) {
+    const ending = toEnding(thrown, process.cwd());
+    const refusal = ending.error ?? new RollcallError('UNEXPECTED', 'The run failed.');
+    failure(describeError(refusal, { color: false }));
+    await writeSummary(refusalMarkdown(refusal));
+    exit = ending.exit;
+  }
 }

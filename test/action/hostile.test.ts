@@ -106,7 +106,7 @@ test('does not count what main still has pending', async () => {
 
   expect(outcome.code).toBe(0);
   expect(commentOf(workflow, 7)).toContain('1 joins');
-  expect(commentOf(workflow, 7)).toContain('1 changes from earlier merges');
+  expect(commentOf(workflow, 7)).toContain('1 change from earlier merges is still to be applied');
 });
 
 test('says for a first pull request that nothing tells yet what may be shown', async () => {
