@@ -31,3 +31,7 @@ test('takes at once what never ran or was cut short', () => {
   expect(isDue('monthly', 'schedule', undefined, '2026-01-05')).toBe(true);
   expect(isDue('monthly', 'schedule', { ...ran('2026-01-05'), attempted: [run] }, '2026-01-05')).toBe(true);
 });
+
+test('gives back a rhythm that it does not know rather than deciding', () => {
+  expect(isDue('hourly' as never, 'schedule', ran('2026-01-05'), '2026-01-06')).toBe(false);
+});

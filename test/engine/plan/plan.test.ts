@@ -41,6 +41,17 @@ test('puts managers before their reports, and moves reports before their manager
   expect(changes[2]?.after).toEqual(['employees/3']);
 });
 
+test('does not send a manager along again who was accepted and has left since', () => {
+  const left = person('1', { status: 'inactive' });
+  const before = makeDesired({ people: [person('1'), person('2', { manager_id: '1' })] });
+  const desired = makeDesired({ people: [left, person('2', { manager_id: '1', job_title: 'Miller' })] });
+  const { changes, holds } = plan(makeState({ desired, base: makeBase(before), ...liveOf(before) })).plan;
+  const update = changes.find(({ op }) => op === 'update');
+  expect(holds).toEqual([]);
+  expect(update?.desired).toMatchObject({ title: 'Miller' });
+  expect(update?.desired).not.toHaveProperty('boss');
+});
+
 test('breaks a circle in exactly two steps: first without the references, then with them', () => {
   const desired = makeDesired({ people: [person('1', { manager_id: '2' }), person('2', { manager_id: '1' })] });
   const { changes } = plan(makeState({ desired, base: makeBase([]), live: { records: [], asked: new Set() } })).plan;
