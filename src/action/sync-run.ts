@@ -5,7 +5,7 @@ import { actionTextsFor } from '../review/action-texts.ts';
 import { describeError } from '../review/error.ts';
 import { escapeMarkdownText } from '../review/escape.ts';
 import { receiptLine } from '../review/receipts.ts';
-import { type ApplyOptions, apply } from '../sync.ts';
+import { type Applied, type ApplyOptions, apply } from '../sync.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
@@ -20,10 +20,11 @@ import { type Progress, tellApplied, tellRefused } from './tell-sync.ts';
 export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
   const progress: Progress = {};
   let checkout: Checkout | undefined;
+  let applied: Applied;
   try {
     checkout = await openCheckout(run);
     const options = syncOptions(run, task, checkout, progress);
-    return await tellApplied(run, await patiently(() => apply(options)), progress);
+    applied = await patiently(() => apply(options));
   } catch (error) {
     if (!(error instanceof RollcallError)) throw error;
     if (error.code === 'HEAD_BEHIND' && checkout) {
@@ -34,6 +35,7 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
     failure(describeError(error, { color: false }));
     return tellRefused(run, error, progress);
   }
+  return tellApplied(run, applied, progress);
 }
 
 /** GitHub is asked who merged, approved and released once the plan is known, and before anything is written. */
@@ -61,7 +63,10 @@ function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progres
       progress.approved = (await approvedBy(github, await lookUp(planned), isRequired)).map(accountName);
       return progress.approved;
     },
-    onReceipt: (receipt) => log(receiptLine(receipt)),
+    onReceipt: (receipt) => {
+      progress.wrote = true;
+      log(receiptLine(receipt));
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface Progress {
   merged?: Merged;
   labels?: FoundReleases;
   approved?: readonly string[];
+  /** Something was sent to a system. */
+  wrote?: true;
 }
 
 /** Tells what was done: outputs, log, job summary, report, and a comment on each pull request that it came by. */
@@ -55,14 +57,14 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
 /** Refusals for which the plan itself is shown, with what releases it. */
 const stopCodes: readonly string[] = ['LIMITS_EXCEEDED', 'COLUMN_GONE', 'HISTORY_REWRITTEN', 'LEDGER_LOST'];
 
-/** The same for a sync that wrote nothing. What its comments show of a stopped plan can be released by a label from then on. */
+/** The same for a sync that was refused, usually before anything was written. What its comments show of a stopped plan can be released by a label from then on. */
 export async function tellRefused(
   run: ActionRun,
   error: RollcallError,
-  { planned, merged, labels }: Progress,
+  { planned, merged, labels, wrote }: Progress,
 ): Promise<Ending> {
   const isStopped = stopCodes.includes(error.code) && planned !== undefined;
-  const ending = setVerdict({ exit: error.exit, verdict: isStopped ? 'stopped' : 'refused' });
+  const ending = setVerdict({ exit: error.exit, verdict: isStopped ? 'stopped' : wrote ? 'partial' : 'refused' });
   const rules = planned?.moment.rules;
   const texts = actionTextsFor(rules?.language);
   const notes = [
@@ -73,7 +75,9 @@ export async function tellRefused(
   ];
   const markdown = (limitBytes: number): string => {
     const options = { limitBytes, ...(rules && { language: rules.language }) };
-    if (!isStopped || !planned) return refusalMarkdown(error, { ...options, title: texts.sync.refused });
+    if (!isStopped || !planned) {
+      return refusalMarkdown(error, { ...options, title: wrote ? texts.sync.failed : texts.sync.refused });
+    }
     return planMarkdown(planned.plan, {
       ...options,
       notes: [texts.sync.stopped, ...notes],
@@ -82,7 +86,7 @@ export async function tellRefused(
   };
   await writeSummary(markdown(summaryBytes));
   if (planned) await writeReport(run, planned.plan, planned, planned.moment.rules.language);
-  await tellFailure(run, isStopped ? 'stopped' : 'refused', rules);
+  await tellFailure(run, isStopped ? 'stopped' : wrote ? 'partial' : 'refused', rules);
   if (!merged || error.code === 'PERMISSION_MISSING') return ending;
   await tellPulls(run, merged, markdown, mentionOf(rules), isStopped ? planned : undefined);
   return ending;

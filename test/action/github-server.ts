@@ -54,6 +54,8 @@ export interface GitHubServer {
   readonly url: string;
   readonly token: string;
   readonly login: string;
+  /** So many of the next calls fail with 502. */
+  outage: number;
   /** By the names of a workflow's `permissions:`. */
   permissions: Record<string, Access | undefined>;
   readonly calls: Call[];
@@ -88,6 +90,7 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     url: `http://127.0.0.1:${port}`,
     token: 'ghs_canary-github-token',
     login: 'github-actions[bot]',
+    outage: 0,
     permissions: { contents: 'write', 'pull-requests': 'write', checks: 'write', issues: 'write' },
     calls: [],
     comments: new Map(),
@@ -173,6 +176,10 @@ const bodies = {
 };
 
 function answerTo(github: GitHubServer, repository: string, request: IncomingMessage, url: URL, text: string): Answer {
+  if (github.outage > 0) {
+    github.outage -= 1;
+    return { status: 502, body: { message: 'Bad Gateway' } };
+  }
   if (request.headers.authorization !== `token ${github.token}`)
     return { status: 401, body: { message: 'Bad credentials' } };
   if (url.pathname === '/graphql') return { status: 200, body: { data: { viewer: { login: github.login } } } };

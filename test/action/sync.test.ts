@@ -160,3 +160,32 @@ test('names the permission that is missing, before anything is written', async (
   expect(refused.stdout).toContain('Add "pull-requests: read"');
   expect(activeIn(workflow.firm.system('springest')).length).toBe(12);
 });
+
+test('never says that nothing was written where only the comment failed', async () => {
+  const workflow = await syncedFirm(rows);
+  workflow.github.permissions = { contents: 'write', 'pull-requests': 'read' };
+  const tip = workflow.merge(workflow.propose(7, { 'hr/people.csv': csv([...rows, person(13)]) }));
+
+  const outcome = await workflow.push(tip);
+
+  expect([outcome.code, outcome.outputs.verdict, outcome.outputs.applied]).toEqual([3, 'applied', '1']);
+  expect(outcome.stdout).toContain('Add "pull-requests: write"');
+  expect(outcome.summary).toContain('1 applied, 0 failed');
+  expect(outcome.summary).not.toContain('othing was written');
+});
+
+test('asks again where GitHub fails for a moment, and writes nothing where it goes on', async () => {
+  const workflow = await syncedFirm(rows);
+  const tip = workflow.merge(workflow.propose(7, { 'hr/people.csv': csv([...rows, person(13)]) }));
+
+  workflow.github.outage = 1000;
+  const failed = await workflow.push(tip);
+  const writes = activeIn(workflow.firm.system('springest')).length;
+  workflow.github.outage = 2;
+  const passed = await workflow.push(tip);
+
+  expect([failed.code, failed.outputs.verdict]).toEqual([7, 'refused']);
+  expect(failed.stdout).toContain('GITHUB_UNREACHABLE');
+  expect(writes).toBe(12);
+  expect([passed.code, passed.outputs.applied]).toEqual([0, '1']);
+});
