@@ -61,6 +61,7 @@ function tools(told: Outline, texts: Texts): Html {
 <input id="search" type="search" data-search autocomplete="off" placeholder="${escapeHtml(texts.plan.searchHint)}">
 <button type="button" data-part="" aria-pressed="true">${escapeHtml(texts.plan.everything)}</button>${buttons.join('')}
 <output class="soft small" data-count="${escapeHtml(texts.plan.shown('#', texts.number(all)))}"></output>
+<button type="button" data-more hidden>${escapeHtml(texts.plan.showAll)}</button>
 </div>`;
 }
 

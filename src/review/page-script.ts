@@ -1,5 +1,6 @@
 /**
- * Search, choice of parts and sorting, run by the reader's browser. Written as text since it runs elsewhere;
+ * Search, choice of parts and sorting, run by the reader's browser. The first thousand rows of a table are drawn, which keeps a
+ * page of twenty thousand quick; the rest is found by search, drawn on request (`button[data-more]`) and on paper. Written as text since it runs elsewhere;
  * it only hides, shows and reorders what is there and makes no markup from texts. The third click on a head gives the
  * order back in which the page was written, riskiest first.
  */
@@ -8,26 +9,36 @@ export const pageScript = `
   'use strict';
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const fold = (text) => text.normalize('NFD').replace(/\\p{M}/gu, '').toLowerCase();
-  const rows = all('tr[data-row]').map((row) => ({ row, text: fold(row.textContent), part: row.dataset.part }));
+  const said = new Map(all('tr[data-row]').map((row) => [row, fold(row.textContent)]));
   const tables = all('table[data-sortable]').map((table) => ({ box: table.parentElement, own: all('tr[data-row]', table) }));
   const input = document.querySelector('input[data-search]');
   const buttons = all('button[data-part]');
+  const more = document.querySelector('button[data-more]');
+  const most = 1000;
   let part = '';
+  let isWhole = false;
 
   const choose = () => {
     const words = fold(input ? input.value : '').split(/\\s+/).filter(Boolean);
+    let found = 0;
     let shown = 0;
-    for (const one of rows) {
-      const fits = words.every((word) => one.text.includes(word)) && (part === '' || one.part === part);
-      one.row.hidden = !fits;
-      if (fits) shown += 1;
+    const drawn = new Map();
+    for (const row of all('tr[data-row]')) {
+      const fits = (part === '' || row.dataset.part === part) && words.every((word) => said.get(row).includes(word));
+      const before = drawn.get(row.parentNode) ?? 0;
+      row.hidden = !fits || (!isWhole && before >= most);
+      if (fits) found += 1;
+      if (row.hidden) continue;
+      shown += 1;
+      drawn.set(row.parentNode, before + 1);
     }
+    if (more) more.hidden = shown === found;
     for (const { box, own } of tables) box.hidden = own.length > 0 && own.every((row) => row.hidden);
     for (const output of all('output[data-count]')) {
       output.value = output.dataset.count.replace('#', shown.toLocaleString(document.documentElement.lang));
     }
   };
-  for (const tools of all('.tools')) tools.hidden = rows.length === 0;
+  for (const tools of all('.tools')) tools.hidden = said.size === 0;
   if (input) input.addEventListener('input', choose);
   for (const button of buttons) {
     button.addEventListener('click', () => {
@@ -36,6 +47,12 @@ export const pageScript = `
       choose();
     });
   }
+  const showAll = () => {
+    isWhole = true;
+    choose();
+  };
+  if (more) more.addEventListener('click', showAll);
+  addEventListener('beforeprint', showAll);
   choose();
 
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
@@ -55,6 +72,7 @@ export const pageScript = `
         const fragment = document.createDocumentFragment();
         for (const { row } of sorted) fragment.append(row);
         body.append(fragment);
+        choose();
       });
     });
   }

@@ -45,7 +45,7 @@ a { color: var(--accent); }
 .tiles .move strong { color: var(--move); } .tiles .held strong { color: var(--held); } .tiles .none strong { color: var(--soft); }
 .tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center;
   background: var(--paper); padding: .75rem 0; margin-top: 1rem; border-bottom: 1px solid var(--line); }
-.tools[hidden] { display: none; }
+.tools[hidden], .tools button[hidden] { display: none; }
 .tools label { font-weight: 600; }
 .tools input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .5rem; padding: .4rem .7rem; min-width: 14rem; flex: 1 1 14rem; max-width: 26rem; }
 .tools button { font: inherit; font-size: .875rem; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 1rem; padding: .3rem .8rem; cursor: pointer; }

@@ -44,9 +44,10 @@ export async function startBrowser(): Promise<Browser> {
     },
     async close() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+      child.kill();
       await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      // Its children may still write for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }

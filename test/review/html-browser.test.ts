@@ -101,12 +101,15 @@ if (!hasBrowser) {
       change({ op: 'update', key: `k${index}`, fields: { job_title: open('a', `b${index}`) }, cause: row(index + 2) }),
     );
     const page = await browser.open(planHtml(plan({ systems: [system({ changes })] })));
+    expect(await page.evaluate("document.querySelector('output').value")).toBe('1,000 of 20,000 changes shown');
     const took = await page.evaluate<number>(
       `(() => { const start = performance.now(); ${type('k19999')}; return performance.now() - start; })()`,
     );
 
     expect(await page.evaluate(`${shownRows}.length`)).toBe(1);
     expect(took).toBeLessThan(2_000);
+    await page.evaluate(`${type('')}; document.querySelector('[data-more]').click()`);
+    expect(await page.evaluate("document.querySelectorAll('tr[data-row]:not([hidden])').length")).toBe(20_000);
   }, 60_000);
 
   (existsSync(axe) ? test : test.skip).each([phone, { width: 1280, height: 900 }])(

@@ -182,6 +182,7 @@ export const german: Texts = {
     search: 'Suchen',
     searchHint: 'Nummer, Feld, Wert oder Datei',
     shown: (amount, all) => `${amount} von ${all} Änderungen`,
+    showAll: 'Alle zeigen',
     everything: 'Alles',
     privacy: 'Werte persönlicher Felder sind verborgen (•••).',
     changesOf: (system, amount) => `${count(amount, 'Änderung', 'Änderungen')} in ${system}`,

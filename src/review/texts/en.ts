@@ -196,6 +196,7 @@ export const english = {
     search: 'Search',
     searchHint: 'Number, field, value or file',
     shown: (amount: string, all: string): string => `${amount} of ${all} changes shown`,
+    showAll: 'Show all',
     everything: 'Everything',
     privacy: 'Values of personal fields are hidden (•••).',
     changesOf: (system: string, amount: number): string => `${count(amount, 'change', 'changes')} in ${system}`,

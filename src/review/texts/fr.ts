@@ -182,6 +182,7 @@ export const french: Texts = {
     search: 'Rechercher',
     searchHint: 'Numéro, champ, valeur ou fichier',
     shown: (amount, all) => `${amount} modifications affichées sur ${all}`,
+    showAll: 'Tout afficher',
     everything: 'Tout',
     privacy: 'Les valeurs des champs personnels sont masquées (•••).',
     changesOf: (system, amount) => `${count(amount, 'modification', 'modifications')} dans ${system}`,

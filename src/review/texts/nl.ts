@@ -182,6 +182,7 @@ export const dutch: Texts = {
     search: 'Zoeken',
     searchHint: 'Nummer, veld, waarde of bestand',
     shown: (amount, all) => `${amount} van ${all} wijzigingen getoond`,
+    showAll: 'Alles tonen',
     everything: 'Alles',
     privacy: 'Waarden van persoonlijke velden zijn verborgen (•••).',
     changesOf: (system, amount) => `${count(amount, 'wijziging', 'wijzigingen')} in ${system}`,
