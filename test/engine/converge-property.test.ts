@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { copyWorld, gather, holdings, plan, type Run, run, type World } from './model.ts';
+import { type Commit, copyWorld, gather, holdings, plan, type Run, run, type World } from './model.ts';
 import { type Shape, upTo, worlds } from './random-worlds.ts';
 
 const shapes: readonly Shape[] = ['listed', 'asked', 'whole'];
@@ -23,8 +23,10 @@ function waits(one: Run): boolean {
   return one.planned.plan.holds.some((hold) => hold.findings.some((finding) => finding.code === 'address-taken'));
 }
 
-function isRefused(runs: readonly Run[]): boolean {
-  return runs.at(-1)?.planned.plan.verdict === 'refused';
+/** The same rows, none of them with an error. */
+function corrected({ date, roster }: Commit, commit: string): Commit {
+  const employees = new Map([...roster.records.employees].map(([key, record]) => [key, { ...record, held: [] }]));
+  return { commit, date, roster: { ...roster, records: { ...roster.records, employees } } };
 }
 
 for (const shape of shapes) {
@@ -65,15 +67,15 @@ for (const shape of shapes) {
   test(`a run that is killed anywhere and whose commit is reverted comes to the end of never having run (${shape})`, () => {
     fc.assert(
       fc.property(worlds(shape), fc.nat(8), (world, killAfter) => {
-        const before = settle(upTo(copyWorld(world), 1));
-        const started = before.world;
+        const started = settle(upTo(copyWorld(world), 1)).world;
         const [first, second] = started.history.concat(world.history.slice(1, 2));
         if (!first || !second) return;
         const killed = run({ ...started, history: [first, second] }, { killAfter }).world;
         const reverted = { ...first, commit: 'c3' };
-        const healed = settle({ ...killed, history: [first, second, reverted] });
-        // What refused the commit the first time refuses it again, and somebody has to correct it.
-        if (isRefused(healed.runs) && isRefused(before.runs)) return;
+        const history = [first, second, reverted];
+        // A row with an error may keep an account from being known, until somebody corrects the row.
+        const held = settle({ ...killed, history }).world;
+        const healed = settle({ ...held, history: [...history, corrected(first, 'c4')] });
         expect(healed.runs.at(-1)?.planned.plan.changes).toEqual([]);
         expect(healed.world.vendor.complaints).toEqual([]);
         const active = [...healed.world.vendor.records.values()].filter(
@@ -82,17 +84,9 @@ for (const shape of shapes) {
         const keys = active.map((record) => `${record.kind} ${record.key}`);
         expect(new Set(keys).size).toBe(keys.length);
         // Nobody of the reverted commit is left who is not in the one before, but for strangers it did not create.
-        // Where the system does not show our keys, people are told apart by what it shows: their address.
         const kept = new Set([...first.roster.records.employees.keys()]);
         for (const hold of healed.runs.at(-1)?.planned.plan.holds ?? []) kept.add(hold.key);
-        const addresses = new Set([...first.roster.records.employees.values()].map(({ fields }) => fields.email));
-        const left = active.filter(
-          ({ kind, key, fields }) =>
-            kind === 'employees' &&
-            key !== undefined &&
-            !kept.has(key) &&
-            !(shape === 'whole' && addresses.has(fields.mail)),
-        );
+        const left = active.filter(({ kind, key }) => kind === 'employees' && key !== undefined && !kept.has(key));
         for (const record of left) expect(record.remote).toMatch(/^s/);
       }),
       parameters,

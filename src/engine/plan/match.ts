@@ -76,7 +76,10 @@ function matchKind(
         if (record.key === undefined || canRename(kind)) claim(name, record);
         // An account that is off and has another id was a leaver's; the address is free again.
         else if (free.has(record) && record.active !== false) findings.push(otherId(kind, name, from.get(name), input));
-      } else for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
+        // Of two who had left, and an account that is off, it does not matter any more whose it was.
+      } else if (from !== input.base.records || record.active !== false) {
+        for (const rival of names) findings.push(rivalry(kind, rival, from.get(rival), input));
+      }
     }
   }
   return [...free];

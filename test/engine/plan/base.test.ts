@@ -231,6 +231,17 @@ test('gives a live record that two claim to neither, and says so of both', () =>
   ]);
 });
 
+test('holds nobody who is back with an address of their own for an account that two had left with', () => {
+  const left = (id: string) => [
+    ...makeDesired({ people: [person(id, { email: 'x@firm.example', status: 'inactive' })] }),
+  ];
+  const base = makeBase([...left('1'), ...left('2')]);
+  const account = liveRecord('r', { fields: { mail: 'x@firm.example' } });
+  const back = [person('1'), person('2')];
+  expect(match(back, [{ ...account, active: false }], base).findings).toEqual([]);
+  expect(match(back, [account], base).findings).toHaveLength(2);
+});
+
 test('says that an account under another id has the address, unless it is off', () => {
   const fields = { mail: 'p1@firm.example' };
   expect(match([person('1')], [liveRecord('r', { key: '8', fields })]).findings).toMatchObject([
