@@ -18,18 +18,25 @@ export interface GitHub {
   ask<T>(permission: string, call: () => Promise<T>): Promise<T>;
   /** The account that the token acts as, as it stands beside comments. */
   login(): Promise<string>;
+  /** GitHub's own clock as of its last answer, in milliseconds since 1970: it is what labels are dated by. */
+  now(): number;
 }
 
 export function openGitHub(token: string, repository: string): GitHub {
   const octokit = new Octokit({ ...getOctokitOptions(token), log: quiet });
   const [owner = '', repo = ''] = repository.split('/');
   let known: Promise<string> | undefined;
+  let clock = Number.NaN;
+  octokit.hook.after('request', ({ headers }) => {
+    clock = Date.parse(headers.date ?? '');
+  });
   const github: GitHub = {
     owner,
     repo,
     rest: octokit.rest,
     paginate: octokit.paginate,
     ask,
+    now: () => (Number.isNaN(clock) ? Date.now() : clock),
     login() {
       // The only question about itself that every kind of token may ask.
       known ??= ask('contents: read', async () => {

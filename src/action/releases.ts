@@ -65,7 +65,7 @@ function judge(
   if (label.isBot) return 'bot';
   if (authors.has(label.by)) return 'author';
   const digest = changesDigest(plan, planned.key);
-  const seen = shown.filter((one) => one.system === system && Date.parse(one.at) <= Date.parse(label.at));
+  const seen = shown.filter((one) => one.system === system && Date.parse(one.at) < Date.parse(label.at));
   if (seen.length === 0) return 'unseen';
   if (!seen.some((one) => one.digest === digest)) return 'moved';
   const runs = found.gathered.entry?.runs ?? [];

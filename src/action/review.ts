@@ -105,7 +105,7 @@ async function shownIn(run: ActionRun, task: ReviewTask, { plan, key }: Planned)
   const known = (await ownComments(run.github, task.pull.number)).get('review');
   const before = known ? readShown(known.body, subject, key) : [];
   const digests = new Map(plan.systems.map((system) => [system.name, changesDigest(system, key)]));
-  return shownLine(showAgain(digests, before, new Date(run.options.now()).toISOString()), subject, key);
+  return shownLine(showAgain(digests, before, new Date(run.github.now()).toISOString()), subject, key);
 }
 
 function notesOf({

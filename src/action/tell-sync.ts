@@ -117,6 +117,6 @@ async function tellPulls(
 
 function shownIn({ plan, key }: Planned, known: string, subject: string, run: ActionRun): string {
   const digests = new Map(plan.systems.map((system) => [system.name, changesDigest(system, key)]));
-  const now = new Date(run.options.now()).toISOString();
+  const now = new Date(run.github.now()).toISOString();
   return shownLine(showAgain(digests, readShown(known, subject, key), now), subject, key);
 }

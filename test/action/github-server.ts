@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
 import { z } from 'zod';
 
@@ -69,7 +70,8 @@ export interface GitHubServer {
   readonly reviews: Map<number, { login: string; state: string; commit_id: string }[]>;
   /** Accounts that wrote the commits of a pull request. */
   readonly authors: Map<number, string[]>;
-  label(pull: number, name: string, login: string, options?: { type?: string; at?: string; event?: string }): void;
+  /** Sets a label, a second after whatever was shown before and a second before whatever comes. */
+  label(pull: number, name: string, login: string, options?: { type?: string; event?: string }): Promise<void>;
 }
 
 const open: Server[] = [];
@@ -101,10 +103,12 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     labels: new Map(),
     reviews: new Map(),
     authors: new Map(),
-    label(pull, name, login, { type = 'User', at, event = 'labeled' } = {}) {
-      const when = at ?? `${new Date(Date.now() + 2000).toISOString().slice(0, 19)}Z`;
+    async label(pull, name, login, { type = 'User', event = 'labeled' } = {}) {
+      await wait(1100);
+      const when = `${new Date().toISOString().slice(0, 19)}Z`;
       const all = github.labels.get(pull) ?? [];
       github.labels.set(pull, [...all, { event, label: name, login, type, at: when }]);
+      await wait(1100);
     },
   };
   server.on('request', async (request, response) => {

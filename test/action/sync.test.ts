@@ -71,10 +71,10 @@ test('lets somebody else release a limit by a label, for what was shown, once', 
 
   const stopped = await workflow.review(pull);
   const asked = commentOf(workflow, 7);
-  workflow.github.label(7, label, 'clerk');
+  await workflow.github.label(7, label, 'clerk');
   const byAuthor = await workflow.review(pull);
   const refused = commentOf(workflow, 7);
-  workflow.github.label(7, label, 'anna-b');
+  await workflow.github.label(7, label, 'anna-b');
   const released = await workflow.review(pull);
   const tip = workflow.merge(pull);
   const writes = workflow.firm.system('springest').writes().length;
@@ -95,7 +95,7 @@ test('does not take a label for a plan that changed since', async () => {
   const workflow = await syncedFirm(people(40));
   const label = 'rollcall:allow springest leave=10';
   await workflow.review(workflow.propose(7, { 'hr/people.csv': csv(people(30)) }));
-  workflow.github.label(7, label, 'anna-b');
+  await workflow.github.label(7, label, 'anna-b');
   const others = people(40).slice(10);
   const changed = workflow.propose(7, { 'hr/people.csv': csv(others) });
 
@@ -113,7 +113,7 @@ test('can be released after the merge, once the stopped plan is shown there', as
   const tip = workflow.merge(workflow.propose(7, { 'hr/people.csv': csv(people(30)) }));
 
   const stopped = await workflow.push(tip);
-  workflow.github.label(7, 'rollcall:allow springest leave=10', 'anna-b');
+  await workflow.github.label(7, 'rollcall:allow springest leave=10', 'anna-b');
   const released = await workflow.push(tip);
 
   expect([stopped.code, stopped.outputs.verdict]).toEqual([4, 'stopped']);
