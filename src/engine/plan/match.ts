@@ -60,7 +60,8 @@ function matchKind(
   }
   const byRemote = new Map(records.map((record) => [record.remote, record]));
   for (const [name, remote] of Object.entries(input.remote)) {
-    if (name.startsWith(`${kind.kind}/`)) claim(current(name), byRemote.get(remote));
+    const record = name.startsWith(`${kind.kind}/`) ? byRemote.get(remote) : undefined;
+    if (record && mayBe(record, kind)) claim(current(name), record);
   }
   if (!kind.identity.also) return [...free];
 
@@ -73,7 +74,7 @@ function matchKind(
       if (!record) continue;
       const [name, ...rivals] = strongest(names, input);
       if (name !== undefined && rivals.length === 0) {
-        if (record.key === undefined || canRename(kind)) claim(name, record);
+        if (mayBe(record, kind)) claim(name, record);
         // An account that is off and has another id was a leaver's; the address is free again.
         else if (free.has(record) && record.active !== false) findings.push(otherId(kind, name, from.get(name), input));
         // Of two who had left, and an account that is off, it does not matter any more whose it was.
@@ -90,9 +91,9 @@ function isNamed(name: string, { desired, base }: MatchInput): boolean {
   return desired.has(name) || base.records.has(name) || base.tried.has(name);
 }
 
-/** Whether a live record that has another id of ours may be given this one. */
-function canRename({ fields, identity }: KindDeclaration): boolean {
-  return (fields.find((field) => field.name === identity.key)?.writable ?? 'always') === 'always';
+/** Whether a live record can be one that it does not bear the id of: it has none, or may be given another. */
+function mayBe({ key }: LiveRecord, { fields, identity }: KindDeclaration): boolean {
+  return key === undefined || (fields.find(({ name }) => name === identity.key)?.writable ?? 'always') === 'always';
 }
 
 /** Who is to be there has a better claim than who has left or is gone. */

@@ -242,6 +242,12 @@ test('holds nobody who is back with an address of their own for an account that 
   expect(match(back, [account], base).findings).toHaveLength(2);
 });
 
+test('does not take an account that the ledger knows for ours once it has got another id for good', () => {
+  const live = liveRecord('r3', { key: '8', active: false });
+  expect(match([person('3')], [live]).live.size).toBe(0);
+  expect(match([person('3')], [{ ...live, key: '3' }]).live.size).toBe(1);
+});
+
 test('says that an account under another id has the address, unless it is off', () => {
   const fields = { mail: 'p1@firm.example' };
   expect(match([person('1')], [liveRecord('r', { key: '8', fields })]).findings).toMatchObject([
