@@ -1,6 +1,6 @@
 import { type Receipt, recordName, type SystemPlan } from './change.ts';
 import { type AppliedAt, type LedgerException, type RunSummary, type SystemLedger, withRun } from './ledger.ts';
-import { appliedAt, isOurs, isSameVersion } from './plan/base.ts';
+import { appliedAt, formerName, isOurs, isSameVersion } from './plan/base.ts';
 import type { SystemState } from './plan/state.ts';
 
 export interface RecordInput {
@@ -70,7 +70,7 @@ function partialExceptions(input: RecordInput): Record<string, LedgerException> 
   const exceptions: Record<string, LedgerException> = { ...input.ledger.exceptions };
   const at = { commit: input.at.commit, date: input.at.date };
   for (const [name, { outcome, isHalf }] of outcomesOf(input.receipts)) {
-    const former = formerName(name, input);
+    const former = formerName(input.state.base, name);
     if (outcome === 'done') {
       exceptions[name] = { applied: at, why: 'pending' };
       if (former !== undefined) exceptions[former] = { applied: null, why: 'pending' };
@@ -89,7 +89,7 @@ function underFormerNames(
 ): Record<string, LedgerException> {
   return Object.fromEntries(
     Object.entries(exceptions).flatMap(([name, exception]): [string, LedgerException][] => {
-      const former = formerName(name, input);
+      const former = formerName(input.state.base, name);
       if (former === undefined) return [[name, exception]];
       return [
         [former, exception],
@@ -97,10 +97,6 @@ function underFormerNames(
       ];
     }),
   );
-}
-
-function formerName(name: string, { state }: RecordInput): string | undefined {
-  return [...state.base.renamed].find(([, current]) => current === name)?.[0];
 }
 
 interface Outcome {

@@ -38,6 +38,11 @@ export const noBase: Base = {
   renamed: new Map(),
 };
 
+/** The name under which a record was last applied, where its id changed since. */
+export function formerName(base: Base, name: string): string | undefined {
+  return [...base.renamed].find(([, current]) => current === name)?.[0];
+}
+
 /** When a record was last applied; null when never, or not known. */
 export function appliedAt(base: Base, name: string): AppliedAt | null {
   const exception = base.exceptions.get(name);

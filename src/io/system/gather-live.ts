@@ -1,6 +1,7 @@
 import type { Finding, Kind, LiveRecord, ReadKey } from '../../contract/index.ts';
 import { recordName } from '../../engine/change.ts';
 import type { SystemLedger } from '../../engine/ledger.ts';
+import { formerName } from '../../engine/plan/base.ts';
 import { proposeChanges, type SystemState } from '../../engine/plan/changes.ts';
 import type { Live } from '../../engine/plan/live.ts';
 import type { Moment } from '../moment.ts';
@@ -54,7 +55,7 @@ function namesToAsk(state: SystemState, kind: Kind, only: string | undefined): r
 }
 
 function keyOf(name: string, { base }: SystemState, entry: SystemLedger | undefined): ReadKey {
-  const former = [...base.renamed].find(([, current]) => current === name)?.[0] ?? name;
+  const former = formerName(base, name) ?? name;
   const remote = entry?.remote[former] ?? entry?.remote[name];
   return { key: former.slice(former.indexOf('/') + 1), ...(remote !== undefined && { remote }) };
 }
