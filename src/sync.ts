@@ -18,6 +18,7 @@ import { type SandboxAddress, sandboxRef } from './io/sandbox/sandbox-file.ts';
 import { applyAll } from './io/system/apply-all.ts';
 import { type Gathered, gatherState } from './io/system/gather.ts';
 import type { LiveReader } from './io/system/live-reader.ts';
+import { recordFiles } from './io/system/record-files.ts';
 import { type NetworkOptions, openSystems, type System } from './io/system/system.ts';
 import { chooseSystems, wantedElsewhere } from './io/system/turn.ts';
 
@@ -111,6 +112,7 @@ export async function planMoment(
     rules: moment.rules,
     connectors,
     environment,
+    files: recordFiles(moment.tree, environment.ROLLCALL_FILES),
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
   });

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { CreateSimulator } from './simulator.ts';
-import type { ReadRoute, Send } from './transport.ts';
+import type { ReadRoute, Request, Send } from './transport.ts';
 import type { FieldClass, Fields, Kind, Operation, Value } from './value.ts';
 
 /** The version of this contract. A connector made for another one is refused by name. */
@@ -24,16 +24,25 @@ export interface Connector {
   readonly experimental?: string;
   readonly settings: readonly SettingDeclaration[];
   readonly credentials: readonly CredentialDeclaration[];
+  /** How credentials with `in: 'authentication'` become a header; the first one whose condition holds counts. */
+  readonly authentication?: readonly AuthenticationDeclaration[];
   /** Where calls go, with settings in braces: `https://{site}.api.go.springest.{region}`. The only host it may call. */
   readonly endpoint: string;
   /** Names of the settings that tell one account from another. */
   readonly fingerprint: readonly string[];
   readonly reads: readonly ReadRoute[];
-  readonly rate?: RateDeclaration;
+  /** Every rate whose route a call matches is kept; the first one without a route is that of the account. */
+  readonly rates?: readonly RateDeclaration[];
+  /** Headers in which the system says how much of its rate is left. */
+  readonly quota?: QuotaDeclaration;
   readonly kinds: readonly KindDeclaration[];
   /** What happens by default when the live side moved and git did not. `correct` for systems that overwrite by nature. */
   readonly drift: 'report' | 'correct';
   readonly effects: readonly EffectDeclaration[];
+  /** What the system only gives out, for `rollcall export`. */
+  readonly exports?: readonly ExportDeclaration[];
+  /** What people ask for and the system does not give out, refused by name. */
+  readonly withheld?: readonly WithheldDeclaration[];
 
   /** Checks credentials and rights with reads only. An empty list means that all is well. */
   check(context: Context): Promise<readonly Finding[]>;
@@ -54,6 +63,8 @@ export interface Connector {
    * had no change says that the system refused what it was told again.
    */
   write(context: Context, request: WriteRequest): Promise<readonly WriteOutcome[]>;
+  /** Gives out one of `exports` in batches; the last one carries the proof of completeness. Sends reads only. */
+  export?(context: Context, request: ExportRequest): AsyncIterable<ExportBatch>;
   /** A faithful local stand-in, loaded only when asked for. */
   readonly simulator?: () => Promise<CreateSimulator>;
 }
@@ -64,6 +75,22 @@ export interface Context {
   /** The day of the run in the configured time zone, yyyy-mm-dd. */
   readonly today: string;
   readonly send: Send;
+  /** What a file that a record names is like: undefined when it is not there. The host reads it, a connector never does. */
+  readonly file: (path: string) => Promise<FileFacts | undefined>;
+  /**
+   * Loads something once a run (a list of offices by name) and gives the same promise ever after, also when planning
+   * turns into writing. A load that fails is forgotten.
+   */
+  readonly once: <Loaded>(name: string, load: () => Promise<Loaded>) => Promise<Loaded>;
+}
+
+/** A file in the repository, or in the folder that `files:` of its source names. */
+export interface FileFacts {
+  /** Last part of the path. */
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of its content, in hexadecimal. */
+  readonly digest: string;
 }
 
 export interface SettingDeclaration {
@@ -83,12 +110,26 @@ export interface SettingDeclaration {
 export interface CredentialDeclaration {
   readonly name: string;
   readonly description: string;
-  readonly in: 'query' | 'header';
-  /** Name of the query parameter or header. */
+  /** `authentication`: never sent by itself, used by the declaration of that name. */
+  readonly in: 'query' | 'header' | 'authentication';
+  /** Name of the query parameter or header; of the form's field where a token is asked for. */
   readonly parameter: string;
   /** Put before the value: `Bearer `. */
   readonly prefix?: string;
 }
+
+/**
+ * What the host makes of credentials before it calls.
+ * `basic`: `Authorization: Basic` of two of them, as RFC 7617 says.
+ * `token`: OAuth client credentials (RFC 6749, 4.4). All credentials with `in: 'authentication'` are sent as form fields
+ * with `form` to `path`; the answer's token goes with every call until it ends, and is asked for once more after a 401.
+ * Where no token is to be had, the answer that says why comes back in place of the call's own, with `isUnauthenticated`.
+ * A connector that sends a POST to `path` itself has a new token made, and gets the answer with the token hidden.
+ */
+export type AuthenticationDeclaration = { readonly when?: SettingCondition } & (
+  | { readonly type: 'basic'; readonly user: string; readonly password: string }
+  | { readonly type: 'token'; readonly path: string; readonly form: Readonly<Record<string, string>> }
+);
 
 /** At most `calls` in any window of `perMs` milliseconds. */
 export interface RateDeclaration {
@@ -96,6 +137,17 @@ export interface RateDeclaration {
   readonly perMs: number;
   /** Setting that overrides `calls`. */
   readonly setting?: string;
+  /** The calls it is about, with `*` for one segment of the path. Absent: all of them. */
+  readonly route?: { readonly method: Request['method']; readonly path: string };
+}
+
+/** Names of response headers, in lower case. */
+export interface QuotaDeclaration {
+  /** Calls that may still be made at once. */
+  readonly remaining: string;
+  /** Calls a second that are added to those; or seconds until the window begins anew. */
+  readonly perSecond?: string;
+  readonly resetSeconds?: string;
 }
 
 export interface KindDeclaration {
@@ -108,15 +160,25 @@ export interface KindDeclaration {
   readonly extraFields?: Partial<Pick<FieldDeclaration, 'type' | 'class' | 'writable' | 'normal' | 'readable'>>;
   /**
    * `key` is the field that holds our key; `also` the field that matches a live record whose key is unknown
-   * (an e-mail, a team's name). `parts` names the kinds whose keys make up this one's key, in order, joined by `/`.
+   * (an e-mail, a team's name; or a list of fields that do so together, as person, day and hour of an attendance).
+   * `parts` names the kinds whose keys make up this one's key, in order, joined by `/`.
    */
-  readonly identity: { readonly key: string; readonly also?: string; readonly parts?: readonly Kind[] };
+  readonly identity: {
+    readonly key: string;
+    readonly also?: string | readonly string[];
+    readonly parts?: readonly Kind[];
+  };
+  /**
+   * Only records whose date `field` is at most as many days ago as the setting says are read, written and removed; older
+   * ones are closed. The read may leave those out, and nothing follows from their absence.
+   */
+  readonly window?: { readonly field: string; readonly setting: string };
   /** How the live side can be read: everything with a proven total, everything without one, single records by key, or not at all. */
   readonly list: 'counted' | 'uncounted' | 'by-key' | 'none';
   /** The system's own ids hold personal values (an e-mail), and are never shown nor kept in the ledger. */
   readonly remoteIsPersonal?: true;
   readonly write: 'record' | 'snapshot';
-  /** What not sending a record does there. */
+  /** What not sending a record does there; `LiveRecord.absence` says otherwise for one. */
   readonly absence: 'nothing' | 'deactivates' | 'deletes';
   /** Operations the system has. What is not listed is refused, never imitated. */
   readonly operations: Readonly<Partial<Record<Operation, OperationDeclaration>>>;
@@ -162,7 +224,10 @@ export interface FieldDeclaration {
 /** The value is a key or e-mail, or a list of them; `path` picks it out of each item of a list of maps. */
 export interface ReferenceDeclaration {
   readonly kind: Kind;
-  /** The referred record's field, in the connector's names. */
+  /**
+   * The referred record's field, in the connector's names. `@remote`: git gives the referred record's key, the system its
+   * own id, and the host translates both ways: connectors read and write remote ids only.
+   */
   readonly by: string;
   readonly path?: string;
 }
@@ -199,6 +264,8 @@ export interface LiveRecord {
   readonly active?: boolean;
   /** Why nobody may touch it (a rule-based team); counted and listed, never changed. */
   readonly untouchable?: string;
+  /** What not sending this very record would do, where it is not what the kind declares. */
+  readonly absence?: KindDeclaration['absence'];
   /** Why absence does nothing to it (an administrator): its fields may change, but no `leave` or `delete` is planned. */
   readonly staying?: string;
   /** What was read, in the connector's field names. A field left out is unknown. */
@@ -267,6 +334,46 @@ export type WriteOutcome = { readonly kind: Kind; readonly key: string } & (
   | { readonly status: 'uncertain'; readonly findings: readonly Finding[] }
   | { readonly status: 'refused'; readonly findings: readonly Finding[] }
 );
+
+/** Something a system only gives out: scores, comments, learning status. */
+export interface ExportDeclaration {
+  /** Word of the command line: `engagement`. */
+  readonly name: string;
+  readonly description: string;
+  /** Columns of the CSV file, in order, with their class. */
+  readonly columns: readonly { readonly name: string; readonly class: FieldClass }[];
+  /** Named values that it takes, each with its meaning. */
+  readonly options?: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly required?: boolean;
+    /** Regular expression the whole text must match. */
+    readonly pattern?: string;
+  }[];
+  /** Set when it is asked for about the people of the roster, one by one: the kind whose keys `ExportRequest` brings. */
+  readonly about?: Kind;
+}
+
+/** What a system does not give out, and why or where else it is to be had. */
+export interface WithheldDeclaration {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface ExportRequest {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string>>;
+  /** For exports with `about`: whom it is asked for. */
+  readonly keys?: readonly ReadKey[];
+}
+
+/** Rows hold one value a column, in the order declared. */
+export interface ExportBatch {
+  readonly rows: readonly (readonly Value[])[];
+  readonly proof?: Proof;
+  /** What could not be had of single rows. */
+  readonly findings?: readonly Finding[];
+}
 
 /** Types a connector's data sheet; gives back what it was given. */
 export function defineConnector(connector: Connector): Connector {

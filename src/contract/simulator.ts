@@ -29,8 +29,20 @@ export interface SimulatedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as it came over the wire. */
   readonly text: string;
+  /** The parts of a `multipart/form-data` body. */
+  readonly parts?: readonly SimulatedPart[];
   /** Milliseconds since 1970, for rate windows. */
   readonly nowMs: number;
+}
+
+/** A part with its content as UTF-8 text; `bytes` and `digest` (SHA-256, hexadecimal) tell of what is no text. */
+export interface SimulatedPart {
+  readonly name: string;
+  readonly fileName?: string;
+  readonly type?: string;
+  readonly text: string;
+  readonly bytes: number;
+  readonly digest: string;
 }
 
 export interface SimulatedResponse {

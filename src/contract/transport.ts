@@ -9,9 +9,17 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: Value;
+  /** Sent as `multipart/form-data`, in place of `body`. */
+  readonly parts?: readonly RequestPart[];
   /** True when sending it twice does no more than sending it once; only then is a write repeated after a doubtful failure. Reads always are. */
   readonly idempotent?: boolean;
 }
+
+/** One part of a multipart body: a text, or the content of a file that a record names, which the host reads. */
+export type RequestPart = { readonly name: string } & (
+  | { readonly text: string; readonly fileName?: string; readonly type?: string }
+  | { readonly file: string; readonly fileName?: string }
+);
 
 /** What came back, whatever its status. */
 export interface Response {
@@ -19,6 +27,8 @@ export interface Response {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** No token was to be had: this is the answer to that question, and the call itself was not sent. */
+  readonly isUnauthenticated?: true;
   /** The parsed body; absent when the body is not valid JSON or does not say that it is JSON. */
   readonly json?: unknown;
 }

@@ -2,6 +2,7 @@ import { type Connector, type FieldDeclaration, type KindDeclaration, RollcallEr
 import { compileExpression } from './expression/compile.ts';
 import { variablesOf } from './expression/variables.ts';
 import { builtInFields } from './fields.ts';
+import { secondIdentity } from './plan/second-identity.ts';
 
 /**
  * What is wrong with a connector's data sheet beyond its shape: names given twice, names that lead nowhere,
@@ -39,7 +40,7 @@ function checkNames(connector: Connector): readonly string[] {
     ...[...connector.endpoint.matchAll(/\{([^}]*)\}/g)].map((match) => ['the endpoint', match[1]] as const),
     ...connector.fingerprint.map((name) => ['the fingerprint', name] as const),
     ...conditions.map((condition) => ['a condition', condition?.setting] as const),
-    ['the rate', connector.rate?.setting],
+    ...(connector.rates ?? []).map((rate) => ['a rate', rate.setting] as const),
   ];
   return spoken.flatMap(([where, name]) =>
     name === undefined || settings.has(name) ? [] : [`${where} names the setting "${name}", which is not declared`],
@@ -49,11 +50,11 @@ function checkNames(connector: Connector): readonly string[] {
 function checkKind(kind: KindDeclaration, connector: Connector): readonly string[] {
   const names = new Set(kind.fields.map((field) => field.name));
   const declared = connector.kinds.map((one) => one.kind);
-  const identity = kind.identity.parts ? [kind.identity.also] : [kind.identity.key, kind.identity.also];
+  const identity = [...(kind.identity.parts ? [] : [kind.identity.key]), ...secondIdentity(kind)];
   return [
     ...repeated('field', kind.fields),
     ...identity.flatMap((name) =>
-      name === undefined || names.has(name) ? [] : [`the identity names the field "${name}", which is not declared`],
+      names.has(name) ? [] : [`the identity names the field "${name}", which is not declared`],
     ),
     ...(kind.identity.parts ?? []).flatMap((part) =>
       declared.includes(part) ? [] : [`the identity is made of ${part}, which the connector does not have`],

@@ -2,6 +2,7 @@ import { matchesGlob } from 'node:path';
 import type { Roster } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
 import type { Repository } from './git/git.ts';
+import type { Tree } from './git/tree.ts';
 import { commitTree, workingTree } from './git/trees.ts';
 import { type ReadRoster, readRoster, refuseUnusable } from './read-roster.ts';
 
@@ -16,6 +17,8 @@ export interface Moment {
   readonly today: string;
   readonly rules: Rules;
   readonly roster: Roster;
+  /** The files as they were read. */
+  readonly tree: Tree;
   /** The rules and the roster of a commit as of a day, this one by default; read once, however often it is asked for. */
   at(commit: string, date?: string): Promise<ReadRoster>;
 }
@@ -30,10 +33,10 @@ export async function readMoment(repository: Repository, config: string, nowMs: 
   const day = (timezone: string): string => dayIn(timezone, nowMs);
   const edited = dirty.length > 0 ? await readRoster(workingTree(repository.root), config, day) : undefined;
   const uncommitted = edited !== undefined && dirty.some((path) => path === config || isRead(path, edited));
-  const { rules, roster } =
-    uncommitted && edited ? edited : await readRoster(commitTree(repository, commit), config, day);
+  const tree = uncommitted ? workingTree(repository.root) : commitTree(repository, commit);
+  const { rules, roster } = uncommitted && edited ? edited : await readRoster(tree, config, day);
   refuseUnusable(roster);
-  return momentOf({ repository, config, commit, uncommitted, today: day(rules.timezone), rules, roster });
+  return momentOf({ repository, config, commit, uncommitted, today: day(rules.timezone), rules, roster, tree });
 }
 
 /** A moment that was read already. */

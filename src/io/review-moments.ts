@@ -39,7 +39,7 @@ export async function readReview(
   const today = dayIn(own.timezone, nowMs);
   const read = async (commit: string, tree: Tree, by: Rules): Promise<Moment> => {
     const roster = checkRoster(await readSources(tree, by), by, { today });
-    return momentOf({ repository, config, commit, uncommitted: false, today, rules: by, roster });
+    return momentOf({ repository, config, commit, uncommitted: false, today, rules: by, roster, tree });
   };
   const after = await read(head, trees.head, rules);
   refuseUnusable(after.roster);

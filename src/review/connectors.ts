@@ -1,4 +1,5 @@
 import type { Connector, FieldDeclaration, KindDeclaration, OperationDeclaration } from '../contract/index.ts';
+import { secondIdentity } from '../engine/plan/second-identity.ts';
 import { pad, painter, textWidth } from './paint.ts';
 
 /** A connector and the plugin it came with. */
@@ -118,7 +119,8 @@ function describeOrigin(plugin: ListedConnector['plugin']): string {
   return origin === 'linked' ? `linked: ${plugin.root}` : `${plugin.name} ${plugin.version}`;
 }
 
-function describeRate({ rate }: Connector): string {
+function describeRate({ rates }: Connector): string {
+  const rate = (rates ?? []).find(({ route }) => route === undefined);
   if (!rate) return '';
   const setting = rate.setting === undefined ? '' : ` (setting ${rate.setting})`;
   return `, at most ${rate.calls} times in ${describeTime(rate.perMs)}${setting}`;
@@ -173,7 +175,7 @@ function describeCondition({ when }: OperationDeclaration): string {
 
 function describeField(field: FieldDeclaration, kind: KindDeclaration): readonly string[] {
   const notes = [
-    field.name === kind.identity.key ? 'key' : field.name === kind.identity.also ? 'second key' : '',
+    field.name === kind.identity.key ? 'key' : secondIdentity(kind).includes(field.name) ? 'second key' : '',
     field.required ? 'required' : '',
     field.writable === 'never' ? 'read only' : field.writable === 'create' ? 'on create only' : '',
     field.readable === false ? 'never given back' : '',

@@ -49,8 +49,8 @@ const wrong: readonly (readonly [Connector, string])[] = [
     'the endpoint names the setting "host", which is not declared',
   ],
   [
-    { ...simpleConnector, rate: { calls: 1, perMs: 1, setting: 'speed' } },
-    'the rate names the setting "speed", which is not declared',
+    { ...simpleConnector, rates: [{ calls: 1, perMs: 1, setting: 'speed' }] },
+    'a rate names the setting "speed", which is not declared',
   ],
   [
     {

@@ -10,6 +10,7 @@ import { whyIncomplete } from '../../src/engine/plan/completeness.ts';
 import { compareIdentities } from '../../src/engine/plan/identity.ts';
 import { matchLive } from '../../src/engine/plan/match.ts';
 import { type PlannedSystem, planSystem } from '../../src/engine/plan/plan.ts';
+import { secondIdentity } from '../../src/engine/plan/second-identity.ts';
 import type { SystemState } from '../../src/engine/plan/state.ts';
 import { recordRun } from '../../src/engine/record.ts';
 import type { Roster } from '../../src/engine/roster.ts';
@@ -304,7 +305,7 @@ function push(snapshot: readonly SnapshotRecord[], connector: Connector, vendor:
   const seen = new Set<string>();
   for (const record of snapshot) {
     const kind = connector.kinds.find((one) => one.kind === record.kind);
-    const also = kind?.identity.also;
+    const [also] = kind ? secondIdentity(kind) : [];
     const own = [...vendor.records].filter(([, live]) => live.kind === record.kind);
     const field = kind?.fields.find((one) => one.name === also);
     const found =

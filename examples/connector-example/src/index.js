@@ -34,7 +34,7 @@ export async function connectors({ contract, defineConnector }) {
       endpoint: 'https://{site}.frontdesk.example',
       fingerprint: ['site'],
       reads: [{ method: 'GET', path: '/people', query: ['page'] }],
-      rate: { calls: 600, perMs: 60_000 },
+      rates: [{ calls: 600, perMs: 60_000 }],
       kinds: [
         {
           kind: 'employees',

@@ -36,7 +36,7 @@ export const officevibe: Connector = defineConnector({
     { method: 'GET', path: '/groups' },
     { method: 'GET', path: '/groups/', query: ['groupId'] },
   ],
-  rate: { calls: assumptions.callsPerMinute, perMs: 60_000, setting: 'calls_per_minute' },
+  rates: [{ calls: assumptions.callsPerMinute, perMs: 60_000, setting: 'calls_per_minute' }],
   kinds,
   drift: 'correct',
   effects,

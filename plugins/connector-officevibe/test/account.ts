@@ -77,7 +77,7 @@ export function openAccount(
     return altered;
   };
   return {
-    context: { settings: all, today: '2026-11-02', send },
+    context: { settings: all, today: '2026-11-02', send, file: async () => undefined, once: (_name, load) => load() },
     send,
     calls,
     exchanges,

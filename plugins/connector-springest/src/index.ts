@@ -61,7 +61,7 @@ export const springest: Connector = defineConnector({
   endpoint: 'https://{site}.api.go.springest.{region}',
   fingerprint: ['site', 'region'],
   reads: [{ method: 'GET', path: usersPath, query: ['external_id'] }],
-  rate: { calls: assumedCallsPerHour, perMs: 3_600_000, setting: 'calls_per_hour' },
+  rates: [{ calls: assumedCallsPerHour, perMs: 3_600_000, setting: 'calls_per_hour' }],
   kinds: [
     {
       kind: 'employees',

@@ -45,7 +45,7 @@ export function answering(status: number, text: string, contentType = 'applicati
 }
 
 export function contextWith(send: Send): Context {
-  return { settings, today: '2026-11-21', send };
+  return { settings, today: '2026-11-21', send, file: async () => undefined, once: (_name, load) => load() };
 }
 
 /** One call as the host would make it. */

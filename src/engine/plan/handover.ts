@@ -1,8 +1,8 @@
 import type { Finding, KindDeclaration } from '../../contract/index.ts';
 import { type Change, type Hold, nameOfChange } from '../change.ts';
 import { isSnapshot } from './choose.ts';
-import { identityText } from './identity.ts';
 import { liveState } from './live.ts';
+import { identityText, secondIdentity } from './second-identity.ts';
 import type { SystemState } from './state.ts';
 
 /**
@@ -63,11 +63,10 @@ function keptIdentities(names: readonly string[], state: SystemState): ReadonlyM
 /** Who keeps the second identity that a change gives to its record. */
 function takenIdentity(change: Change, kept: ReadonlyMap<string, string>, state: SystemState): string | undefined {
   const kind = kindOf(change, state);
-  const { also } = kind?.identity ?? {};
   const isTaking =
     change.op === 'create' ||
     change.op === 'return' ||
-    (change.op === 'update' && also !== undefined && also in change.fields);
+    (change.op === 'update' && kind !== undefined && secondIdentity(kind).some((name) => name in change.fields));
   if (!kind || !isTaking) return undefined;
   const text = identityText(change.desired, kind);
   return text === undefined ? undefined : kept.get(`${change.kind} ${text}`);

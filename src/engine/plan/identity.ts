@@ -1,8 +1,9 @@
-import type { Finding, KindDeclaration, Value } from '../../contract/index.ts';
+import type { Finding, KindDeclaration } from '../../contract/index.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
-import { canonical, isEmpty, toNormal } from '../normal.ts';
+import { isEmpty } from '../normal.ts';
 import type { Base } from './base.ts';
+import { identityText, identityWords } from './second-identity.ts';
 
 export interface Identities {
   /** Records whose id seems to have changed without saying so: held, both the old and the new one. */
@@ -53,13 +54,6 @@ function leaversByIdentity(
   return leavers;
 }
 
-/** What a second identity is compared by; undefined when the record has none. */
-export function identityText(fields: Readonly<Record<string, Value>>, kind: KindDeclaration): string | undefined {
-  const value = fields[kind.identity.also ?? ''];
-  if (value === undefined || isEmpty(value)) return undefined;
-  return canonical(toNormal(value, kind.fields.find((field) => field.name === kind.identity.also) ?? {}));
-}
-
 /** Doubt counts as the same: only two different full names make two people. */
 function isSamePerson(one: MappedRecord, other: MappedRecord): boolean {
   const names = ['first_name', 'last_name'] as const;
@@ -75,7 +69,7 @@ function changedId(record: MappedRecord, other: MappedRecord, kind: KindDeclarat
     severity: 'error',
     scope: 'record',
     who: 'data',
-    message: `The same ${kind.identity.also} now stands under another id; a join and a leave would lose the history.`,
+    message: `The same ${identityWords(kind)} now stands under another id; a join and a leave would lose the history.`,
     next: 'Name the old id in the column former_id of the new row, or give the newcomer an address of their own.',
     place: record.place,
     others: [other.place],

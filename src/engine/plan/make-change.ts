@@ -5,6 +5,7 @@ import type { MappedKind } from '../map/mapping.ts';
 import { isEmpty } from '../normal.ts';
 import { causeOf } from './cause.ts';
 import { isPresent, isWritable } from './compare-fields.ts';
+import { secondIdentity } from './second-identity.ts';
 import type { SystemState } from './state.ts';
 
 export interface ChangeInput {
@@ -55,7 +56,7 @@ function payloadOf(op: Operation, kind: MappedKind, record: MappedRecord | undef
     const { name } = declaration;
     if (name === kind.declaration.identity.key) return true;
     if (name in payload.drifted) return false;
-    if (isLeaving) return name === kind.declaration.identity.also || name in payload.fields;
+    if (isLeaving) return secondIdentity(kind.declaration).includes(name) || name in payload.fields;
     return name in payload.fields || isWritable({ declaration }, payload.isThere);
   });
   const known = sent.filter(({ declaration }) => record?.fields[declaration.name] !== undefined);

@@ -1,9 +1,9 @@
-import type { Finding, KindDeclaration, LiveRecord, Value } from '../../contract/index.ts';
+import type { Finding, KindDeclaration, LiveRecord } from '../../contract/index.ts';
 import { recordName } from '../change.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
-import { canonical, isEmpty, toNormal } from '../normal.ts';
 import type { Base } from './base.ts';
+import { identityText, identityWords } from './second-identity.ts';
 
 /** Which live record is which of ours. One live record belongs to one name at most. */
 export interface Matched {
@@ -116,7 +116,7 @@ function triedVersions(base: Base): MappedRoster {
 function indexLive(records: Iterable<LiveRecord>, kind: KindDeclaration): ReadonlyMap<string, LiveRecord> {
   const index = new Map<string, LiveRecord[]>();
   for (const record of records) {
-    const value = identityText(record.fields[kind.identity.also ?? ''], kind);
+    const value = identityText(record.fields, kind);
     if (value !== undefined) index.set(value, [...(index.get(value) ?? []), record]);
   }
   const single = [...index].flatMap(([value, all]): [string, LiveRecord][] => {
@@ -135,7 +135,7 @@ function claimsByValue(
   const claims = new Map<string, string[]>();
   for (const [name, record] of from) {
     if (record.kind !== kind.kind || taken.has(name)) continue;
-    const value = identityText(record.fields[kind.identity.also ?? ''], kind);
+    const value = identityText(record.fields, kind);
     if (value === undefined) continue;
     const names = claims.get(value);
     if (names) names.push(name);
@@ -163,20 +163,14 @@ function matchParts(
   });
 }
 
-function identityText(value: Value | undefined, kind: KindDeclaration): string | undefined {
-  if (value === undefined || isEmpty(value)) return undefined;
-  const field = kind.fields.find((one) => one.name === kind.identity.also);
-  return canonical(toNormal(value, field ?? {}));
-}
-
 function otherId(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
   return {
     code: 'other-id',
     severity: 'error',
     scope: 'record',
     who: 'admin',
-    message: `There is an account with the same ${kind.identity.also} under another id, and ${input.mapping.connector.title} cannot change that.`,
-    next: `Ask for the id to be changed in ${input.mapping.connector.title}, or give the row another ${kind.identity.also}.`,
+    message: `There is an account with the same ${identityWords(kind)} under another id, and ${input.mapping.connector.title} cannot change that.`,
+    next: `Ask for the id to be changed in ${input.mapping.connector.title}, or give the row another ${identityWords(kind)}.`,
     system: input.mapping.system.name,
     kind: kind.kind,
     key: name.slice(name.indexOf('/') + 1),
@@ -190,8 +184,8 @@ function rivalry(kind: KindDeclaration, name: string, record: MappedRecord | und
     severity: 'error',
     scope: 'record',
     who: 'data',
-    message: `Another record has the same ${kind.identity.also}, and there is one account for it.`,
-    next: `Give each record its own ${kind.identity.also}.`,
+    message: `Another record has the same ${identityWords(kind)}, and there is one account for it.`,
+    next: `Give each record its own ${identityWords(kind)}.`,
     system: input.mapping.system.name,
     kind: kind.kind,
     key: name.slice(name.indexOf('/') + 1),

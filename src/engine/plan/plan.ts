@@ -2,6 +2,7 @@ import type { Finding, SnapshotRecord } from '../../contract/index.ts';
 import type { Change, PlannedEffect, Release, Stop, SystemPlan, Verdict } from '../change.ts';
 import { checkLimits } from '../limits/limits.ts';
 import { countOurs } from '../limits/ours.ts';
+import { accountRate } from '../rate.ts';
 import { type Proposed, proposeChanges } from './changes.ts';
 import { choose, isSnapshot } from './choose.ts';
 import { holdForbidden } from './forbidden.ts';
@@ -108,10 +109,8 @@ const secondsPerCall = 0.25;
 
 /** How long the calls take: at their own pace while the declared rate has room, at its pace beyond. */
 function secondsFor(calls: number, { mapping, settings }: SystemState): number {
-  const { rate } = mapping.connector;
+  const rate = accountRate(mapping.connector.rates, settings);
   if (!rate) return Math.ceil(calls * secondsPerCall);
-  const stated = rate.setting ? settings[rate.setting] : undefined;
-  const most = typeof stated === 'number' ? stated : rate.calls;
-  const waiting = Math.max(0, calls - most) * (rate.perMs / 1000 / most);
+  const waiting = Math.max(0, calls - rate.calls) * (rate.perMs / 1000 / rate.calls);
   return Math.ceil(Math.max(calls * secondsPerCall, waiting));
 }

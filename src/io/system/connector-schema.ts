@@ -4,17 +4,20 @@ import {
   type CredentialDeclaration,
   contractVersion,
   type EffectDeclaration,
+  type ExportDeclaration,
   type FieldDeclaration,
   fieldClasses,
   type KindDeclaration,
   kinds,
   type OperationDeclaration,
   operations,
+  type QuotaDeclaration,
   type RateDeclaration,
   type ReadRoute,
   type ReferenceDeclaration,
   type SettingCondition,
   type SettingDeclaration,
+  type WithheldDeclaration,
 } from '../../contract/index.ts';
 import { checkDataSheet } from '../../engine/data-sheet.ts';
 
@@ -55,6 +58,7 @@ function describe(value: unknown): string {
 type Parts<Declaration> = Readonly<Record<keyof Required<Declaration>, z.ZodType>>;
 
 const word = z.string().min(1);
+const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const value = z.json();
 const kind = z.enum(kinds);
 const fieldClass = z.enum(fieldClasses);
@@ -76,7 +80,7 @@ const setting = z.strictObject({
 const credential = z.strictObject({
   name: word,
   description: word,
-  in: z.enum(['query', 'header']),
+  in: z.enum(['query', 'header', 'authentication']),
   parameter: word,
   prefix: z.string().optional(),
 } satisfies Parts<CredentialDeclaration>);
@@ -116,9 +120,10 @@ const kindSchema = z.strictObject({
     .optional(),
   identity: z.strictObject({
     key: word,
-    also: word.optional(),
+    also: z.union([word, z.array(word).min(1)]).optional(),
     parts: z.array(kind).optional(),
   } satisfies Parts<KindDeclaration['identity']>),
+  window: z.strictObject({ field: word, setting: word }).optional(),
   list: z.enum(['counted', 'uncounted', 'by-key', 'none']),
   remoteIsPersonal: z.literal(true).optional(),
   write: z.enum(['record', 'snapshot']),
@@ -137,7 +142,7 @@ const effect = z.strictObject({
 } satisfies Parts<EffectDeclaration>);
 
 const route = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  method,
   path: z.string().startsWith('/'),
   query: z.array(word).optional(),
 } satisfies Parts<ReadRoute>);
@@ -146,7 +151,43 @@ const rate = z.strictObject({
   calls: z.int().positive(),
   perMs: z.int().positive(),
   setting: word.optional(),
+  route: z.strictObject({ method, path: z.string().startsWith('/') }).optional(),
 } satisfies Parts<RateDeclaration>);
+
+const quota = z.strictObject({
+  remaining: word,
+  perSecond: word.optional(),
+  resetSeconds: word.optional(),
+} satisfies Parts<QuotaDeclaration>);
+
+const authentication = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('basic'), user: word, password: word, when: condition.optional() }),
+  z.strictObject({
+    type: z.literal('token'),
+    path: z.string().startsWith('/'),
+    form: z.record(z.string(), z.string()),
+    when: condition.optional(),
+  }),
+]);
+
+const exported = z.strictObject({
+  name: kebab,
+  description: word,
+  columns: z.array(z.strictObject({ name: word, class: fieldClass })).min(1),
+  options: z
+    .array(
+      z.strictObject({
+        name: kebab,
+        description: word,
+        required: z.boolean().optional(),
+        pattern: z.string().refine(isPattern, 'is no regular expression').optional(),
+      }),
+    )
+    .optional(),
+  about: kind.optional(),
+} satisfies Parts<ExportDeclaration>);
+
+const withheld = z.strictObject({ name: kebab, reason: word } satisfies Parts<WithheldDeclaration>);
 
 const connectorSchema = z.strictObject({
   contract: z.literal(contractVersion),
@@ -157,17 +198,22 @@ const connectorSchema = z.strictObject({
   experimental: word.optional(),
   settings: z.array(setting),
   credentials: z.array(credential),
+  authentication: z.array(authentication).optional(),
   endpoint: z.string().startsWith('https://', 'must start with https://'),
   fingerprint: z.array(word),
   reads: z.array(route),
-  rate: rate.optional(),
+  rates: z.array(rate).optional(),
+  quota: quota.optional(),
   kinds: z.array(kindSchema).min(1),
   drift: z.enum(['report', 'correct']),
   effects: z.array(effect),
+  exports: z.array(exported).optional(),
+  withheld: z.array(withheld).optional(),
   check: work,
   read: work,
   inspect: work.optional(),
   write: work,
+  export: work.optional(),
   simulator: work.optional(),
 } satisfies Parts<Connector>);
 

@@ -4,8 +4,8 @@ import type { SystemLedger } from '../../engine/ledger.ts';
 import { formerName } from '../../engine/plan/base.ts';
 import { proposeChanges, type SystemState } from '../../engine/plan/changes.ts';
 import type { Live } from '../../engine/plan/live.ts';
+import { accountRate } from '../../engine/rate.ts';
 import type { Moment } from '../moment.ts';
-import { rateOf } from './http.ts';
 import { directReader, type LiveReader } from './live-reader.ts';
 import type { System } from './system.ts';
 
@@ -34,7 +34,7 @@ export async function readLive(
     if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
     if (list !== 'by-key') continue;
     const wanted = namesToAsk(state, kind, only);
-    const most = (rateOf(system.connector, system.settings)?.calls ?? Number.POSITIVE_INFINITY) / 4;
+    const most = (accountRate(system.connector.rates, system.settings)?.calls ?? Number.POSITIVE_INFINITY) / 4;
     const names =
       state.base.known || wanted.length <= most ? wanted : wanted.filter((name) => state.base.tried.has(name));
     if (names.length < wanted.length) notes.push(notAsked(wanted.length - names.length, system));

@@ -6,6 +6,7 @@ import {
   type Send,
   type Value,
 } from '../../contract/index.ts';
+import { accountRate } from '../../engine/rate.ts';
 import { findReadRoute } from '../../engine/read-routes.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { exchange, type Failure } from './exchange.ts';
@@ -14,7 +15,7 @@ import { createPace, type Pace, systemClock } from './pace.ts';
 import { retryAfterMs, retryWaitMs } from './retry.ts';
 
 /** What the transport needs to know of a connector. */
-export type TransportConnector = Pick<Connector, 'id' | 'endpoint' | 'credentials' | 'settings' | 'reads' | 'rate'>;
+export type TransportConnector = Pick<Connector, 'id' | 'endpoint' | 'credentials' | 'settings' | 'reads' | 'rates'>;
 
 export interface TransportOptions {
   readonly connector: TransportConnector;
@@ -74,7 +75,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { connector, mode, now = systemClock.now, sleep = systemClock.sleep, random = Math.random } = options;
   const endpoint = resolveEndpoint(connector, options.settings, options.endpoint);
   const secrets = checkSecrets(connector, options.secrets);
-  const pace = options.pace ?? createPace(rateOf(connector, options.settings), { now, sleep });
+  const pace = options.pace ?? createPace(accountRate(connector.rates, options.settings), { now, sleep });
   const limits = { timeoutMs: options.timeoutMs ?? 30_000, maxBytes: options.maxBytes ?? 64 * 1024 * 1024 };
   const system = options.system ?? connector.id;
   let calls = 0;
@@ -122,17 +123,6 @@ export function createTransport(options: TransportOptions): Transport {
 
 /** A system that asks for more patience than this gets its answer passed on, and no further call until the time is over. */
 const longestWaitMs = 15 * 60_000;
-
-/** The declared rate of a connector with the setting that overrides it; undefined when none is declared. */
-export function rateOf(
-  connector: Pick<Connector, 'rate'>,
-  settings: Readonly<Record<string, Value>>,
-): { readonly calls: number; readonly perMs: number } | undefined {
-  const { rate } = connector;
-  if (!rate) return undefined;
-  const stated = rate.setting === undefined ? undefined : settings[rate.setting];
-  return { calls: typeof stated === 'number' && stated >= 1 ? Math.floor(stated) : rate.calls, perMs: rate.perMs };
-}
 
 function tooLongAPause(system: string, route: string, pauseMs: number): RollcallError {
   const minutes = Math.ceil(pauseMs / 60_000);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Connector, Context, Value } from '../../contract/index.ts';
 import { createMapping, type Mapping } from '../../engine/map/mapping.ts';
+import { accountRate } from '../../engine/rate.ts';
 import type { Rules, SystemRules } from '../../engine/rules.ts';
 import { accountOf, type Environment, refuseSharedCredentials, resolveSecrets } from '../config/secrets.ts';
-import { createTransport, rateOf, type TransportOptions } from './http.ts';
+import { createTransport, type TransportOptions } from './http.ts';
 import { createPace, type Pace } from './pace.ts';
+import type { RecordFiles } from './record-files.ts';
 
 /** One configured system with its connector, ready to be asked. */
 export interface System {
@@ -30,6 +32,8 @@ export interface OpenOptions {
   /** Loopback addresses of simulators by system name; absent for the vendors themselves. */
   readonly endpoints?: Readonly<Record<string, string>>;
   readonly network?: NetworkOptions;
+  /** The files that records name. Default: there are none. */
+  readonly files?: RecordFiles;
 }
 
 /**
@@ -50,8 +54,10 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
   const placed = endpoint === undefined ? rules : { ...rules, endpoint };
   const { settings, secrets } = resolveSecrets(placed, connector, options.environment);
   const account = accountOf(rules, connector, secrets);
-  const pace = paces.get(account) ?? createPace(rateOf(connector, settings));
+  const pace = paces.get(account) ?? createPace(accountRate(connector.rates, settings));
   paces.set(account, pace);
+  const { files } = options;
+  const loaded = new Map<string, Promise<unknown>>();
   const system: System = {
     rules,
     connector,
@@ -62,14 +68,30 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     context: (mode, today) => ({
       settings,
       today,
+      file: async (path) => files?.facts(path),
+      once: (name, load) => loadOnce(loaded, name, load),
       send: createTransport({
         ...options.network,
         ...{ connector, system: rules.name, settings, secrets, mode, pace },
+        ...(files && { readFile: files.read }),
         ...(endpoint !== undefined && { endpoint }),
       }).send,
     }),
   };
   return { system, secrets };
+}
+
+/** A load that fails is forgotten, so that a later one may try again. */
+function loadOnce<Loaded>(
+  loaded: Map<string, Promise<unknown>>,
+  name: string,
+  load: () => Promise<Loaded>,
+): Promise<Loaded> {
+  const known = loaded.get(name) ?? load();
+  loaded.set(name, known);
+  known.catch(() => loaded.delete(name));
+  // What one name loads is of one type: connectors see only their own names.
+  return known as Promise<Loaded>;
 }
 
 /** A digest of the settings that tell accounts apart; a simulator is never taken for the vendor. */

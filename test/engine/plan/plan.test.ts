@@ -158,7 +158,7 @@ test('says how long the calls take, at the rate that was stated', () => {
     makeMapping({
       connector: makeConnector(undefined, {
         experimental: 'new',
-        rate: { calls: 1, perMs: 60_000, ...(setting && { setting }) },
+        rates: [{ calls: 1, perMs: 60_000, ...(setting && { setting }) }],
       }),
     });
   expect(plan(makeState({ desired, mapping: rated() })).plan).toMatchObject({
