@@ -4,7 +4,8 @@ import { Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
 import { propose } from '../engine/propose/propose.ts';
 import { parseRules } from '../io/config/config.ts';
-import { writeProposal, writeWorkflow } from '../io/config/proposal-text.ts';
+import { writeProposal } from '../io/config/proposal-text.ts';
+import { placeholder, writeWorkflow } from '../io/config/workflow-text.ts';
 import { findTables } from '../io/csv/found-tables.ts';
 import { openRepository, type Repository } from '../io/git/git.ts';
 import { folderTree, workingTree } from '../io/git/trees.ts';
@@ -34,10 +35,11 @@ export default class Init extends BaseCommand {
     const found = await findTables(repository ? workingTree(root) : folderTree(root));
     const proposal = propose(found);
     if (proposal.sources.length === 0) throw nothingRecognised(proposal.leftOut);
-    const config = writeProposal(proposal, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const config = writeProposal(proposal, timezone);
     parseRules(config, flags.config);
     const branch = await repository?.defaultBranch().catch(() => undefined);
-    const texts = { [flags.config]: config, [workflowFile]: writeWorkflow(branch ?? 'main', this.config.version) };
+    const texts = { [flags.config]: config, [workflowFile]: writeWorkflow({ branch: branch ?? 'main', timezone }) };
     const written = flags['dry-run'] ? [] : await writeAll(root, texts, flags.force);
 
     if (flags.json) {
@@ -98,6 +100,9 @@ function nextSteps(state: {
     ...(state.repository ? [] : ['Run "git init": rollcall works on commits.']),
     `Read ${state.file}, then run "rollcall check".`,
     'Take the comment signs off one system there and try it on its simulator: "rollcall sandbox".',
+    ...(state.isKept
+      ? []
+      : [`Put the release of rollcall that you trust into ${workflowFile}, in place of ${placeholder}.`]),
   ];
   const kept =
     state.isKept && !state.isDryRun ? [`${workflowFile} was there already and is kept; --force replaces it.`] : [];

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import Check from '../../src/commands/check.ts';
 import Init from '../../src/commands/init.ts';
 import { parseRules } from '../../src/io/config/config.ts';
+import { project } from './rollcall.ts';
 import { runCommand } from './run-command.ts';
 
 const french = Buffer.from(
@@ -58,23 +58,30 @@ Wrote .github/workflows/rollcall.yml.
 Next:
   1. Read rollcall.yaml, then run "rollcall check".
   2. Take the comment signs off one system there and try it on its simulator: "rollcall sandbox".
+  3. Put the release of rollcall that you trust into .github/workflows/rollcall.yml, in place of OWNER/rollcall@0000000000000000000000000000000000000000.
 `);
 });
 
-test('writes a workflow with no permission by default and the actions of nobody else', async () => {
+test('proposes the workflow of the examples, for the branch and time zone that are here', async () => {
   const root = folder(twoExports);
+  const example = readFileSync(join(project, 'examples', 'workflows', 'continuous.yml'), 'utf8');
+  const author = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.org'];
+  execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '-m', 'Begin'], { cwd: root });
   await runCommand(Init, [], root);
 
-  const workflow = parse(readFileSync(join(root, '.github/workflows/rollcall.yml'), 'utf8'));
+  const text = readFileSync(join(root, '.github/workflows/rollcall.yml'), 'utf8');
 
-  expect(workflow.permissions).toEqual({});
-  expect(workflow.jobs.check.permissions).toEqual({ contents: 'read' });
-  expect(workflow.jobs.sync.permissions).toEqual({ contents: 'write' });
-  expect(
-    JSON.stringify(workflow)
-      .match(/"uses":"[^"]+"/g)
-      ?.every((use) => use.includes('actions/')),
-  ).toBe(true);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  expect(text.replace(/^(?:#.*\n)+/, '')).toBe(
+    example
+      .replace(/^(?:#.*\n)+/, '')
+      .replace('branches: [main]', 'branches: ["trunk"]')
+      .replace('timezone: Europe/Paris', `timezone: ${timeZone}`)
+      .replaceAll(
+        'SPRINGEST_KEY: ${{ secrets.SPRINGEST_KEY }}',
+        '# SPRINGEST_TEST_KEY: ${{ secrets.SPRINGEST_TEST_KEY }}',
+      ),
+  );
 });
 
 test('proposes systems that are accepted once their comment signs are gone', async () => {

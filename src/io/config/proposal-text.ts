@@ -21,48 +21,6 @@ export function writeProposal(proposal: Proposal, timezone: string): string {
   return `${document.toString({ lineWidth: 0, singleQuote: true })}\n${examples(proposal)}`;
 }
 
-/** A workflow that checks pull requests and syncs what is merged. Every permission it does not need is withheld. */
-export function writeWorkflow(branch: string, version: string): string {
-  return `# Checks every pull request and applies what is merged. Pin the actions to a commit before you rely on them:
-# write its full id in place of the tag, and keep the tag as a comment behind it.
-name: rollcall
-on:
-  pull_request:
-  push:
-    branches: [${JSON.stringify(branch)}]
-  schedule:
-    - cron: '17 4 * * *' # what has come due: start dates, end dates, systems synced daily
-permissions: {}
-jobs:
-  check:
-    if: github.event_name == 'pull_request'
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-    steps:
-      - uses: actions/checkout@v5
-        with: { fetch-depth: 0, persist-credentials: false }
-      - uses: actions/setup-node@v5
-        with: { node-version: 24 }
-      - run: npx --yes rollcall@${version} check
-  sync:
-    if: github.event_name != 'pull_request'
-    runs-on: ubuntu-latest
-    permissions:
-      contents: write # the ledger, refs/rollcall/ledger
-    concurrency: { group: rollcall-sync, cancel-in-progress: false }
-    steps:
-      - uses: actions/checkout@v5
-        with: { fetch-depth: 0 }
-      - uses: actions/setup-node@v5
-        with: { node-version: 24 }
-      - run: npx --yes rollcall@${version} apply
-        # One line for each \${NAME} in rollcall.yaml:
-        # env:
-        #   SPRINGEST_TEST_KEY: \${{ secrets.SPRINGEST_TEST_KEY }}
-`;
-}
-
 function sourceConfig(source: ProposedSource): object {
   const { preset, dir, files, key, columns, values, dates, encoding, delimiter } = source;
   const paths = Object.entries(files).map(([kind, list]) => [kind, list.length === 1 ? list[0] : list] as const);
