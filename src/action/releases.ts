@@ -69,6 +69,10 @@ function judge(
   if (seen.length === 0) return 'unseen';
   if (!seen.some((one) => one.digest === digest)) return 'moved';
   const runs = found.gathered.entry?.runs ?? [];
-  const isUsed = runs.some((run) => run.releases.some((one) => one.limit === limit && one.digest === digest));
+  // A label that is set again after the run that it released is a new decision.
+  const isUsed = runs.some(
+    ({ at, releases }) =>
+      Date.parse(at) >= Date.parse(label.at) && releases.some((one) => one.limit === limit && one.digest === digest),
+  );
   return isUsed ? 'used' : { system, limit, count: Number(count), by: accountName(label.by), digest };
 }

@@ -91,6 +91,32 @@ test('lets somebody else release a limit by a label, for what was shown, once', 
   expect(ledgerText(workflow.firm.dir)).toMatch(/"by": ?"anna-b"/);
 });
 
+test('takes a label for one run only, until somebody sets it again', async () => {
+  const workflow = await syncedFirm(people(40));
+  const system = workflow.firm.system('springest');
+  const label = 'rollcall:allow springest leave=10';
+  const pull = workflow.propose(7, { 'hr/people.csv': csv(people(30)) });
+  await workflow.review(pull);
+  await workflow.github.label(7, label, 'anna-b');
+  const tip = workflow.merge(pull);
+  system.fault({ status: 400, times: 1000, match: { method: 'POST' } });
+
+  const first = await workflow.push(tip);
+  system.mend();
+  const second = await workflow.push(tip);
+  const told = commentOf(workflow, 7, 'sync');
+  const left = activeIn(system).length;
+  await workflow.github.label(7, label, 'anna-b', { event: 'unlabeled' });
+  await workflow.github.label(7, label, 'anna-b');
+  const third = await workflow.push(tip);
+
+  expect([first.code, first.outputs.failed]).toEqual([6, '10']);
+  expect([second.code, second.outputs.verdict]).toEqual([4, 'stopped']);
+  expect(told).toContain('it was used before');
+  expect(left).toBe(40);
+  expect([third.code, third.outputs.applied]).toEqual([0, '10']);
+});
+
 test('does not take a label for a plan that changed since', async () => {
   const workflow = await syncedFirm(people(40));
   const label = 'rollcall:allow springest leave=10';

@@ -44,7 +44,7 @@ export const german: ActionTexts = {
     unseen:
       'es wurde gesetzt, bevor dieser Plan gezeigt wurde, oder ROLLCALL_KEY ist nicht in jedem Lauf gleich. Entfernen und neu setzen.',
     moved: 'der Plan hat sich seither geändert. Entfernen, neu ansehen, neu setzen.',
-    used: 'es wurde schon benutzt.',
+    used: 'es wurde schon benutzt. Entfernen, neu ansehen, neu setzen.',
     system: 'dieses System kommt im Plan nicht vor.',
   },
   refused: 'Abgelehnt',

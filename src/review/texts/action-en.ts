@@ -42,7 +42,7 @@ export const english: ActionTexts = {
     unseen:
       'it was set before this plan was shown, or ROLLCALL_KEY is not the same in every run. Take it off and set it again.',
     moved: 'the plan changed since it was shown. Take it off, look again, and set it again.',
-    used: 'it was used before.',
+    used: 'it was used before. Take it off, look again, and set it again.',
     system: 'there is no such system in this plan.',
   },
   refused: 'Refused',

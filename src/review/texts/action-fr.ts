@@ -45,7 +45,7 @@ export const french: ActionTexts = {
     unseen:
       'elle a été posée avant que ce plan ne soit affiché, ou ROLLCALL_KEY n’est pas la même à chaque exécution. Retirez-la et posez-la de nouveau.',
     moved: 'le plan a changé depuis qu’il a été affiché. Retirez-la, regardez de nouveau, puis posez-la de nouveau.',
-    used: 'elle a déjà servi.',
+    used: 'elle a déjà servi. Retirez-la, regardez de nouveau, puis posez-la de nouveau.',
     system: 'ce système n’est pas dans ce plan.',
   },
   refused: 'Refusé',

@@ -42,7 +42,7 @@ export const dutch: ActionTexts = {
     unseen:
       'het is gezet voordat dit plan werd getoond, of ROLLCALL_KEY is niet in elke run gelijk. Haal het weg en zet het opnieuw.',
     moved: 'het plan is sindsdien veranderd. Haal het weg, kijk opnieuw en zet het opnieuw.',
-    used: 'het is al eens gebruikt.',
+    used: 'het is al eens gebruikt. Haal het weg, kijk opnieuw en zet het opnieuw.',
     system: 'dit systeem komt in het plan niet voor.',
   },
   refused: 'Geweigerd',
