@@ -26,6 +26,8 @@ const personal = (name: string, rest: Partial<FieldRule> = {}): FieldRule => ({
   ...rest,
 });
 
+const secret = (name: string): FieldRule => ({ name, type: 'text', class: 'secret' });
+
 /** Statuses with which a person is active; the others are `inactive`. */
 export const activeStatuses = ['active', 'leave', 'notice'] as const;
 
@@ -39,9 +41,13 @@ export const builtInFields: FieldRules = {
     personal('last_name'),
     personal('phone'),
     personal('gender', { options: ['female', 'male', 'diverse', 'undisclosed'] }),
+    personal('birth_name'),
     personal('birth_date', { type: 'date' }),
     personal('birth_place'),
+    personal('birth_department'),
+    personal('birth_country'),
     personal('nationality'),
+    secret('social_security_number'),
     personal('language'),
     open('job_title'),
     open('department'),
@@ -52,9 +58,13 @@ export const builtInFields: FieldRules = {
     open('establishment'),
     open('cost_center'),
     open('manager_id'),
+    personal('manager_email'),
     open('employment_type'),
+    open('contract_type'),
+    open('trial_period_days', { type: 'number' }),
     open('weekly_hours', { type: 'number' }),
     open('start_date', { type: 'date' }),
+    open('start_time'),
     open('end_date', { type: 'date' }),
     open('status', { options: [...activeStatuses, 'inactive'] }),
     personal('image_url'),

@@ -1,4 +1,5 @@
 import type { FieldClass, Kind, Operation, Place, Value } from '../contract/index.ts';
+import type { PresetName } from './check/presets.ts';
 import type { Expression } from './expression/expression.ts';
 import type { FieldRules } from './fields.ts';
 
@@ -24,7 +25,7 @@ export interface SourceRules {
   readonly name: string;
   readonly place: Place;
   /** Vendor whose own files these are, read as they are. */
-  readonly preset?: 'officevibe';
+  readonly preset?: PresetName;
   /** Globs of files by kind, relative to the repository; a preset's are filled in. */
   readonly files: Readonly<Partial<Record<Kind, readonly string[]>>>;
   /** Header of the column that becomes the key, when it is not named `id`. */

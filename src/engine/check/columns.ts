@@ -4,7 +4,8 @@ import { type FieldRule, keyFields } from '../fields.ts';
 import type { SourceRules } from '../rules.ts';
 import type { SourceTable, Table } from '../table.ts';
 import { rosterError } from './draft.ts';
-import { fieldsOfPreset, presetColumns } from './preset-officevibe.ts';
+import { fieldsOfPreset } from './preset-officevibe.ts';
+import { presetColumns } from './presets.ts';
 import type { Sheet } from './sheet.ts';
 
 /**

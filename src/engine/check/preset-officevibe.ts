@@ -3,36 +3,35 @@ import type { FieldRule } from '../fields.ts';
 import type { Incomplete } from '../roster.ts';
 import type { SourceRules } from '../rules.ts';
 import { type Draft, type Problem, placeOf, recordError, rowPlace } from './draft.ts';
+import type { Preset } from './preset.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
  * Officevibe's own files users.csv, groups.csv and groups-mapping.csv (Custom Integration, legacy format).
  * Headers are camelCase in the files and PascalCase in some exports, so letter case does not count.
  */
-const columns: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
-  employees: {
-    id: 'id',
-    email: 'email',
-    firstName: 'first_name',
-    lastName: 'last_name',
-    jobTitle: 'job_title',
-    imageUrl: 'image_url',
-    language: 'language',
-  },
-  teams: { id: 'id', name: 'name' },
-  memberships: {
-    groupId: 'team_id',
-    userId: 'employee_id',
-    subGroupId: 'sub_team_id',
-    isMember: 'member',
-    isManager: 'manager',
+export const officevibePreset: Preset = {
+  files: { employees: 'users.csv', teams: 'groups.csv', memberships: 'groups-mapping.csv' },
+  columns: {
+    employees: {
+      id: 'id',
+      email: 'email',
+      firstName: 'first_name',
+      lastName: 'last_name',
+      jobTitle: 'job_title',
+      imageUrl: 'image_url',
+      language: 'language',
+    },
+    teams: { id: 'id', name: 'name' },
+    memberships: {
+      groupId: 'team_id',
+      userId: 'employee_id',
+      subGroupId: 'sub_team_id',
+      isMember: 'member',
+      isManager: 'manager',
+    },
   },
 };
-
-/** Header → field of a preset's files; nothing for a source without preset. */
-export function presetColumns(source: SourceRules, kind: Kind): Readonly<Record<string, string>> {
-  return source.preset === 'officevibe' ? (columns[kind] ?? {}) : {};
-}
 
 /** The fields of a kind as a preset's files hold them: groups-mapping.csv has sub-teams beside people. */
 export function fieldsOfPreset(source: SourceRules, kind: Kind, fields: readonly FieldRule[]): readonly FieldRule[] {

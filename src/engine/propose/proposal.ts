@@ -1,4 +1,5 @@
 import type { Kind } from '../../contract/index.ts';
+import type { PresetName } from '../check/presets.ts';
 import type { Table } from '../table.ts';
 import { valuesOf } from './recognise.ts';
 
@@ -11,7 +12,7 @@ export interface FoundTable {
 
 export interface ProposedSource {
   readonly name: string;
-  readonly preset?: 'officevibe';
+  readonly preset?: PresetName;
   readonly dir?: string;
   readonly files: Readonly<Partial<Record<Kind, readonly string[]>>>;
   readonly key?: string;

@@ -1,17 +1,24 @@
 import { type Kind, kinds } from '../../contract/index.ts';
+import { presetFields } from '../../engine/check/presets.ts';
 import { recordVariables } from '../../engine/expression/variables.ts';
 import { builtInFields, type FieldRule, type FieldRules } from '../../engine/fields.ts';
-import type { PartReader } from './config-parts.ts';
-import { type FieldsConfig, fieldDefaults, fieldsSchema } from './config-schema.ts';
+import { keysOf, type PartReader } from './config-parts.ts';
+import { type FieldsConfig, fieldDefaults, fieldsSchema, presetSchema } from './config-schema.ts';
 
 /**
- * The built-in fields with those of `fields:` added. A built-in one may get a class, a pattern, options or `required`
+ * The built-in fields with those of presets and of `fields:` added. A built-in one may get a class, a pattern, options or `required`
  * of its own, never another type. Undefined when the section cannot be read.
  */
 export function readFieldRules(reader: PartReader): FieldRules | undefined {
   const stated = reader.part(fieldsSchema.default({}), ['fields']);
   if (stated === undefined) return undefined;
-  const entries = kinds.map((kind) => [kind, mergeFields(kind, stated[kind] ?? {}, reader)] as const);
+  const used = keysOf(reader.document, ['sources']).flatMap(
+    (name) => reader.part(presetSchema.optional(), ['sources', name, 'preset']) ?? [],
+  );
+  const entries = kinds.map((kind) => {
+    const builtIn = [...builtInFields[kind], ...presetFields(used, kind)];
+    return [kind, mergeFields(kind, builtIn, stated[kind] ?? {}, reader)] as const;
+  });
   return Object.fromEntries(entries) as FieldRules;
 }
 
@@ -22,8 +29,12 @@ const reserved = new Set([
   ...['function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
 ]);
 
-function mergeFields(kind: Kind, stated: NonNullable<FieldsConfig[Kind]>, reader: PartReader): readonly FieldRule[] {
-  const builtIn = builtInFields[kind];
+function mergeFields(
+  kind: Kind,
+  builtIn: readonly FieldRule[],
+  stated: NonNullable<FieldsConfig[Kind]>,
+  reader: PartReader,
+): readonly FieldRule[] {
   for (const [name, rule] of Object.entries(stated)) {
     const path = ['fields', kind, name];
     const known = builtIn.find((field) => field.name === name);

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { fieldClasses, operations } from '../../contract/index.ts';
+import { fieldClasses, kinds, operations } from '../../contract/index.ts';
 import { toDateFormat } from '../../engine/check/dates.ts';
-
-/** Vendors whose own sets of files are read as they are: kind → file name within `dir`. */
-export const presets = {
-  officevibe: { employees: 'users.csv', teams: 'groups.csv', memberships: 'groups-mapping.csv' },
-} as const;
+import { type PresetName, presets } from '../../engine/check/presets.ts';
 
 /** What a column has that `fields:` names without saying more. A built-in field keeps what it has. */
 export const fieldDefaults = { type: 'text', class: 'secret' } as const;
@@ -34,9 +30,15 @@ const textOrList = (description: string) =>
     .describe(description);
 const cell = z.union([z.string(), z.number(), z.boolean()], { error: 'it must be a text' });
 
+/** The word for a preset. */
+export const presetSchema = z
+  // The names of an object are texts to the compiler; here they are known.
+  .enum(Object.keys(presets) as [PresetName, ...PresetName[]])
+  .describe("The vendor's own files, read as they are from `dir`.");
+
 export const sourceSchema = z
   .strictObject({
-    preset: z.enum(['officevibe']).optional().describe("The vendor's own files, read as they are from `dir`."),
+    preset: presetSchema.optional(),
     dir: text('Folder of the files of a preset.').optional(),
     employees: textOrList('CSV file of people; a path, a glob such as hr/*.csv, or a list.').optional(),
     teams: textOrList('CSV file of teams.').optional(),

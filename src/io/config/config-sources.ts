@@ -1,9 +1,10 @@
 import { type Kind, kinds } from '../../contract/index.ts';
+import { presetFiles } from '../../engine/check/presets.ts';
 import { suggestion } from '../../engine/expression/nearest.ts';
 import type { FieldRules } from '../../engine/fields.ts';
 import type { SourceRules } from '../../engine/rules.ts';
 import { keysOf, type PartReader } from './config-parts.ts';
-import { presets, type SourceConfig, sourceSchema } from './config-schema.ts';
+import { type SourceConfig, sourceSchema } from './config-schema.ts';
 
 /** Every source that can be read, in the order of the file. */
 export function readSourceRules(reader: PartReader, fields: FieldRules | undefined): readonly SourceRules[] {
@@ -35,7 +36,7 @@ function toRules(name: string, source: SourceConfig, reader: PartReader, fields:
 }
 
 function filesOf(source: SourceConfig): SourceRules['files'] {
-  const preset = source.preset && source.dir !== undefined ? Object.entries(presets[source.preset]) : [];
+  const preset = source.preset && source.dir !== undefined ? Object.entries(presetFiles(source.preset)) : [];
   const dir = source.dir?.replace(/\/+$/, '');
   const stated = kinds.flatMap((kind) => (source[kind] === undefined ? [] : [[kind, [source[kind]].flat()] as const]));
   return Object.fromEntries([
@@ -50,8 +51,9 @@ function refuseFiles(
   files: SourceRules['files'],
   reader: PartReader,
 ): void {
-  if (source.preset !== undefined && source.dir === undefined) {
-    reader.refuse([...path, 'preset'], 'A preset needs the folder of its files.', 'Add "dir:" beside it.');
+  if (source.preset !== undefined && Object.keys(files).length === 0) {
+    const next = 'Add "dir:" beside it, or name its files by kind.';
+    reader.refuse([...path, 'preset'], 'A preset needs the folder of its files.', next);
   } else if (source.dir !== undefined && source.preset === undefined) {
     reader.refuseKey([...path, 'dir'], '"dir" goes with a preset only.', 'Add "preset:", or name the files by kind.');
   } else if (Object.keys(files).length === 0) {
