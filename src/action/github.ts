@@ -18,7 +18,7 @@ export interface GitHub {
   ask<T>(permission: string, call: () => Promise<T>): Promise<T>;
   /** The account that the token acts as, as it stands beside comments. */
   login(): Promise<string>;
-  /** GitHub's own clock as of its last answer, in milliseconds since 1970: it is what labels are dated by. */
+  /** GitHub's own clock, in milliseconds since 1970: it is what labels are dated by. Before its first answer, the clock here. */
   now(): number;
 }
 
@@ -26,9 +26,10 @@ export function openGitHub(token: string, repository: string): GitHub {
   const octokit = new Octokit({ ...getOctokitOptions(token), log: quiet });
   const [owner = '', repo = ''] = repository.split('/');
   let known: Promise<string> | undefined;
-  let clock = Number.NaN;
+  let aheadMs = 0;
   octokit.hook.after('request', ({ headers }) => {
-    clock = Date.parse(headers.date ?? '');
+    const there = Date.parse(headers.date ?? '');
+    if (!Number.isNaN(there)) aheadMs = there - Date.now();
   });
   const github: GitHub = {
     owner,
@@ -36,7 +37,7 @@ export function openGitHub(token: string, repository: string): GitHub {
     rest: octokit.rest,
     paginate: octokit.paginate,
     ask,
-    now: () => (Number.isNaN(clock) ? Date.now() : clock),
+    now: () => Date.now() + aheadMs,
     login() {
       // The only question about itself that every kind of token may ask.
       known ??= ask('contents: read', async () => {

@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   refusePublic(repository.isPrivate, inputs.allowPublic);
   // Loaded only now: secrets are registered, and what is wrong with the inputs is told, before anything else happens.
   const { perform } = await import('./perform.ts');
-  return (await perform(task, { inputs, repository, environment: env, now: Date.now })).exit;
+  return (await perform(task, { inputs, repository, environment: env })).exit;
 }
 
 async function readPayload(path: string | undefined): Promise<unknown> {

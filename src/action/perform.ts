@@ -17,21 +17,21 @@ export async function perform(
     readonly inputs: Inputs;
     readonly repository: EventRepository;
     readonly environment: Readonly<Record<string, string | undefined>>;
-    /** Milliseconds since 1970. */
-    readonly now: () => number;
   },
 ): Promise<Ending> {
-  const { inputs, repository, environment, now } = given;
+  const { inputs, repository, environment } = given;
+  const github = openGitHub(inputs.token, repository.name);
   const run: ActionRun = {
     inputs,
     repository,
-    github: openGitHub(inputs.token, repository.name),
+    github,
     options: {
       directory: inputs.directory,
       config: inputs.config,
       connectors: bundledConnectors,
       environment,
-      now,
+      // The ledger says when a run used a label, and GitHub when the label was set: both by the same clock.
+      now: github.now,
       onStep: log,
       ...(inputs.system !== undefined && { system: inputs.system }),
     },

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
 import { z } from 'zod';
 
@@ -70,8 +69,10 @@ export interface GitHubServer {
   readonly reviews: Map<number, { login: string; state: string; commit_id: string }[]>;
   /** Accounts that wrote the commits of a pull request. */
   readonly authors: Map<number, string[]>;
-  /** Sets a label, a second after whatever was shown before and a second before whatever comes. */
-  label(pull: number, name: string, login: string, options?: { type?: string; event?: string }): Promise<void>;
+  /** Seconds that GitHub's clock is ahead of ours. */
+  aheadSeconds: number;
+  /** Sets a label, some seconds after whatever was shown before and before whatever comes, by GitHub's clock. */
+  label(pull: number, name: string, login: string, options?: { type?: string; event?: string }): void;
 }
 
 const open: Server[] = [];
@@ -93,6 +94,7 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     token: 'ghs_canary-github-token',
     login: 'github-actions[bot]',
     outage: 0,
+    aheadSeconds: 0,
     permissions: { contents: 'write', 'pull-requests': 'write', checks: 'write', issues: 'write' },
     calls: [],
     comments: new Map(),
@@ -103,12 +105,12 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     labels: new Map(),
     reviews: new Map(),
     authors: new Map(),
-    async label(pull, name, login, { type = 'User', event = 'labeled' } = {}) {
-      await wait(1100);
-      const when = `${new Date().toISOString().slice(0, 19)}Z`;
+    label(pull, name, login, { type = 'User', event = 'labeled' } = {}) {
+      github.aheadSeconds += 2;
+      const at = `${new Date(clockOf(github)).toISOString().slice(0, 19)}Z`;
       const all = github.labels.get(pull) ?? [];
-      github.labels.set(pull, [...all, { event, label: name, login, type, at: when }]);
-      await wait(1100);
+      github.labels.set(pull, [...all, { event, label: name, login, type, at }]);
+      github.aheadSeconds += 2;
     },
   };
   server.on('request', async (request, response) => {
@@ -122,10 +124,15 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
       status: answer.status,
       body: text === '' ? undefined : JSON.parse(text),
     });
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
+    const date = new Date(clockOf(github)).toUTCString();
+    response.writeHead(answer.status, { date, 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(JSON.stringify(answer.body));
   });
   return github;
+}
+
+function clockOf({ aheadSeconds }: GitHubServer): number {
+  return Date.now() + aheadSeconds * 1000;
 }
 
 interface Answer {

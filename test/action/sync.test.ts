@@ -71,10 +71,10 @@ test('lets somebody else release a limit by a label, for what was shown, once', 
 
   const stopped = await workflow.review(pull);
   const asked = commentOf(workflow, 7);
-  await workflow.github.label(7, label, 'clerk');
+  workflow.github.label(7, label, 'clerk');
   const byAuthor = await workflow.review(pull);
   const refused = commentOf(workflow, 7);
-  await workflow.github.label(7, label, 'anna-b');
+  workflow.github.label(7, label, 'anna-b');
   const released = await workflow.review(pull);
   const tip = workflow.merge(pull);
   const writes = workflow.firm.system('springest').writes().length;
@@ -97,7 +97,7 @@ test('takes a label for one run only, until somebody sets it again', async () =>
   const label = 'rollcall:allow springest leave=10';
   const pull = workflow.propose(7, { 'hr/people.csv': csv(people(30)) });
   await workflow.review(pull);
-  await workflow.github.label(7, label, 'anna-b');
+  workflow.github.label(7, label, 'anna-b');
   const tip = workflow.merge(pull);
   system.fault({ status: 400, times: 1000, match: { method: 'POST' } });
 
@@ -106,8 +106,8 @@ test('takes a label for one run only, until somebody sets it again', async () =>
   const second = await workflow.push(tip);
   const told = commentOf(workflow, 7, 'sync');
   const left = activeIn(system).length;
-  await workflow.github.label(7, label, 'anna-b', { event: 'unlabeled' });
-  await workflow.github.label(7, label, 'anna-b');
+  workflow.github.label(7, label, 'anna-b', { event: 'unlabeled' });
+  workflow.github.label(7, label, 'anna-b');
   const third = await workflow.push(tip);
 
   expect([first.code, first.outputs.failed]).toEqual([6, '10']);
@@ -121,7 +121,7 @@ test('does not take a label for a plan that changed since', async () => {
   const workflow = await syncedFirm(people(40));
   const label = 'rollcall:allow springest leave=10';
   await workflow.review(workflow.propose(7, { 'hr/people.csv': csv(people(30)) }));
-  await workflow.github.label(7, label, 'anna-b');
+  workflow.github.label(7, label, 'anna-b');
   const others = people(40).slice(10);
   const changed = workflow.propose(7, { 'hr/people.csv': csv(others) });
 
@@ -139,7 +139,7 @@ test('can be released after the merge, once the stopped plan is shown there', as
   const tip = workflow.merge(workflow.propose(7, { 'hr/people.csv': csv(people(30)) }));
 
   const stopped = await workflow.push(tip);
-  await workflow.github.label(7, 'rollcall:allow springest leave=10', 'anna-b');
+  workflow.github.label(7, 'rollcall:allow springest leave=10', 'anna-b');
   const released = await workflow.push(tip);
 
   expect([stopped.code, stopped.outputs.verdict]).toEqual([4, 'stopped']);
