@@ -7,5 +7,5 @@ export function maskSettings(
   { systems }: Pick<Rules, 'systems'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  for (const name of systems.flatMap((system) => variablesIn(system.with))) mask(environment[name]);
+  for (const name of systems.flatMap((system) => variablesIn(system))) mask(environment[name]);
 }

@@ -18,6 +18,8 @@ export type CreateSimulator = (options: {
   readonly settings: Readonly<Record<string, Value>>;
   /** The credentials it accepts, by name. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Further sets that it accepts: service accounts for single kinds or sources. */
+  readonly others?: readonly Readonly<Record<string, string>>[];
   readonly state?: Value;
 }) => Simulator;
 

@@ -70,7 +70,9 @@ function checkField(field: FieldDeclaration, kind: KindDeclaration, connector: C
   if (reference) {
     const target = connector.kinds.find((one) => one.kind === reference.kind);
     if (!target) problems.push(`refers to ${reference.kind}, which the connector does not have`);
-    else if (!target.fields.some((one) => one.name === reference.by)) {
+    else if (reference.by === '@remote') {
+      if (kind.write === 'snapshot') problems.push('refers by "@remote", which a snapshot cannot');
+    } else if (!target.fields.some((one) => one.name === reference.by)) {
       problems.push(`refers to ${reference.kind} by "${reference.by}", which is not declared`);
     }
   }

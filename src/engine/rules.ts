@@ -55,6 +55,10 @@ export interface SystemRules {
   readonly stage: 'test' | 'production';
   /** `with:`, with `${NAME}` left as written; the host resolves it. */
   readonly with: Readonly<Record<string, Value>>;
+  /** Kind or source → credential → value as written: other credentials for its records than those of `with:`. */
+  readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The kinds it takes; the connector's others are read only to find who is referred to. All when absent. */
+  readonly kinds?: readonly Kind[];
   /** Loopback address that stands in for the vendor's host. */
   readonly endpoint?: string;
   readonly account?: string;
@@ -67,7 +71,9 @@ export interface SystemRules {
   /** Kind → connector field → expression used when the mapped value is empty. */
   readonly defaults: Readonly<Partial<Record<Kind, Readonly<Record<string, Expression>>>>>;
   readonly operations: readonly Operation[];
-  readonly missing: 'leave' | 'hold' | 'delete';
+  readonly missing: Missing;
+  /** What to do instead with records of single kinds. */
+  readonly missingOf?: Readonly<Partial<Record<Kind, Missing>>>;
   readonly limits: LimitRules;
   /** Keys of people whom no plan may make leave. */
   readonly protect: readonly string[];
@@ -78,6 +84,9 @@ export interface SystemRules {
   /** `keep`: an empty cell leaves the live value alone. */
   readonly blank: 'clear' | 'keep';
 }
+
+/** What to do with a record that is gone from the roster. */
+export type Missing = 'leave' | 'hold' | 'delete';
 
 /** A cap: both hold where both are given. `share` is 0 to 1 of what is ours. */
 export interface Limit {

@@ -46,7 +46,7 @@ function evaluateField(
 }
 
 /** A number mapped to a text field is written as text; nothing else is bent. */
-function ofType(value: Value, type: MappedField['declaration']['type']): Value {
+export function ofType(value: Value, type: MappedField['declaration']['type']): Value {
   if (type === 'text' && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
   if (type === 'list' && Array.isArray(value)) return value.filter((item: Value) => !isEmpty(item));
   return value;

@@ -1,8 +1,9 @@
-import type { Finding } from '../../contract/index.ts';
+import type { Finding, Kind } from '../../contract/index.ts';
 import { type Change, type Drift, type Hold, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind, Mapping } from '../map/mapping.ts';
 import type { Incomplete } from '../roster.ts';
+import type { Missing } from '../rules.ts';
 import { baseState, isOurs } from './base.ts';
 import { changedFields, isCorrected, leavingFields } from './compare-fields.ts';
 import { type DesiredState, decideRecord, type RecordDecision } from './decide.ts';
@@ -12,6 +13,7 @@ import { makeChange } from './make-change.ts';
 import type { SystemState } from './state.ts';
 import { whyStopped } from './stopped.ts';
 import { strangers } from './strangers.ts';
+import { isClosed } from './window.ts';
 
 export type { SystemState } from './state.ts';
 
@@ -52,7 +54,7 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   const key = name.slice(name.indexOf('/') + 1);
   const about = { kind: kind.declaration.kind, key };
   const held = (...findings: readonly Finding[]): Outcome => ({ hold: { ...about, why: 'held', findings } });
-  if (desired?.state === 'skipped') return {};
+  if (desired?.state === 'skipped' || !isManaged(kind, state) || isClosed(name, kind, state)) return {};
   const stopped = whyStopped(name, kind, key, state);
   if (stopped) return { hold: { ...about, ...stopped } };
   if (!desired && state.wantedElsewhere.has(name)) return {};
@@ -94,8 +96,18 @@ function decide(name: string, desired: MappedRecord | undefined, state: SystemSt
     live,
     base: mayBeOff && wanted === 'active' ? 'inactive' : base,
     ours: isOurs(state.base, name),
-    missing: state.mapping.system.missing,
+    missing: missingFor(name, state),
   });
+}
+
+/** Kinds that the system does not take are read to find who is referred to, no more. */
+function isManaged({ declaration }: MappedKind, { mapping }: SystemState): boolean {
+  return mapping.system.kinds?.includes(declaration.kind) ?? true;
+}
+
+function missingFor(name: string, { mapping: { system } }: SystemState): Missing {
+  const kind = (Object.keys(system.missingOf ?? {}) as Kind[]).find((one) => name.startsWith(`${one}/`));
+  return (kind && system.missingOf?.[kind]) ?? system.missing;
 }
 
 /** There and wanted: the fields decide. */

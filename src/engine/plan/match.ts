@@ -1,13 +1,16 @@
-import type { Finding, KindDeclaration, LiveRecord } from '../../contract/index.ts';
+import type { FieldDeclaration, Finding, Kind, KindDeclaration, LiveRecord } from '../../contract/index.ts';
 import { recordName } from '../change.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
 import type { Base } from './base.ts';
+import { remoteFields, withKeys } from './remote-references.ts';
 import { identityText, identityWords } from './second-identity.ts';
 
 /** Which live record is which of ours. One live record belongs to one name at most. */
 export interface Matched {
   readonly live: ReadonlyMap<string, LiveRecord>;
+  /** All that was read, with our keys where the system refers to others by its own ids. */
+  readonly records: readonly LiveRecord[];
   /** Live only: nobody in git or in the base claims them. */
   readonly notOurs: readonly LiveRecord[];
   /** Records for which two claim the same live one. */
@@ -30,15 +33,37 @@ export interface MatchInput {
 export function matchLive(input: MatchInput): Matched {
   const live = new Map<string, LiveRecord>();
   const findings: Finding[] = [];
-  const left: LiveRecord[] = [];
+  const left = new Set<LiveRecord>();
+  const all: LiveRecord[] = [];
+  const names = new Map<string, string>();
+  const nameOf = (kind: Kind, remote: string): string | undefined => names.get(`${kind} ${remote}`);
   for (const { declaration } of input.mapping.kinds) {
-    const records = input.live.filter((record) => record.kind === declaration.kind);
+    const own = input.live.filter((record) => record.kind === declaration.kind);
+    const [inward, outward] = remoteFieldsOf(declaration);
+    const records = outward.length > 0 ? own.map((record) => withKeys(record, outward, nameOf)) : own;
     const unclaimed = declaration.identity.parts
       ? matchParts(records, declaration, input, live)
       : matchKind(records, declaration, input, live, findings);
-    for (const record of unclaimed) left.push(record);
+    const strangers = new Set(unclaimed);
+    const mine = new Map([...live].map(([name, record]) => [record, name]));
+    for (const [record, name] of mine) names.set(`${record.kind} ${record.remote}`, name);
+    for (const record of records) {
+      // Who refers to their own kind (a manager) can be translated only once that kind is matched.
+      const translated = inward.length > 0 ? withKeys(record, inward, nameOf) : record;
+      all.push(translated);
+      const name = mine.get(record);
+      if (name !== undefined) live.set(name, translated);
+      else if (strangers.has(record)) left.add(translated);
+    }
   }
-  return { live, notOurs: left, findings };
+  return { live, records: all, notOurs: [...left], findings };
+}
+
+/** The fields that refer by remote ids: to the same kind, and to others. */
+function remoteFieldsOf(kind: KindDeclaration): readonly [readonly FieldDeclaration[], readonly FieldDeclaration[]] {
+  const fields = remoteFields(kind);
+  const isInward = ({ reference }: FieldDeclaration): boolean => reference?.kind === kind.kind;
+  return [fields.filter(isInward), fields.filter((field) => !isInward(field))];
 }
 
 function matchKind(

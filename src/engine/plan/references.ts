@@ -156,6 +156,7 @@ function isKnownBy(
   state: SystemState,
 ): boolean {
   const { by } = reference;
+  if (by === '@remote') return true;
   const field = fieldOf(reference, state.mapping);
   const now = state.matched.get(name)?.fields[by] ?? state.base.records.get(name)?.fields[by];
   return now === undefined || areEqual(now, value, field ?? {});
@@ -178,6 +179,10 @@ function standIn(name: string, record: MappedRecord, state: SystemState): Mapped
 function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desired'] {
   const indexes = new Map<string, Map<string, string>>();
   return ({ kind, by }, value) => {
+    if (by === '@remote') {
+      const name = recordName(kind, String(value));
+      return records.has(name) ? name : undefined;
+    }
     const id = `${kind} ${by}`;
     const field = fieldOf({ kind, by }, mapping);
     let index = indexes.get(id);

@@ -8,6 +8,7 @@ export function strangers(state: SystemState): readonly Change[] {
   return state.mapping.kinds.flatMap((kind) => {
     const { absence, operations, write, kind: name } = kind.declaration;
     if (absence === 'nothing' || write !== 'snapshot') return [];
+    if (state.mapping.system.kinds && !state.mapping.system.kinds.includes(name)) return [];
     const op = operations.leave ? 'leave' : 'delete';
     const touched = state.notOurs.filter(
       (record) =>

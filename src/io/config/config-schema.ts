@@ -112,6 +112,8 @@ const mapping = z.record(
   }),
 );
 
+const missing = z.enum(['leave', 'hold', 'delete']);
+
 export const systemSchema = z
   .strictObject({
     connector: text('Which connector to use, such as springest; `rollcall connectors` lists them.'),
@@ -123,6 +125,15 @@ export const systemSchema = z
       .record(z.string(), z.json())
       .default({})
       .describe(`The connector's settings and credentials. A value \${NAME} is taken from the environment, here only.`),
+    credentials: z
+      .record(name, z.record(z.string(), z.string()))
+      .optional()
+      .describe('Kind or source → credentials for its records, where they differ from those under `with`.'),
+    kinds: z
+      .array(z.enum(kinds))
+      .min(1)
+      .optional()
+      .describe('The kinds of record it takes; others are read only to find who is referred to. Default: all.'),
     endpoint: text("Loopback address of a simulator that stands in for the vendor's host.")
       .refine(isLoopback, {
         error: 'only a loopback address such as http://127.0.0.1:8001 may stand in for the vendor',
@@ -144,9 +155,11 @@ export const systemSchema = z
       .default([...operations])
       .describe('What may be done there; [create] alone takes newcomers only.'),
     missing: z
-      .enum(['leave', 'hold', 'delete'])
+      .union([missing, z.partialRecord(z.enum(kinds), missing)], {
+        error: 'it must be leave, hold or delete, or a section that says so by kind',
+      })
       .default('leave')
-      .describe('What to do with a record that is gone from the roster.'),
+      .describe('What to do with a record that is gone from the roster, for all kinds or kind by kind.'),
     limits: z
       .object({
         leave: limit('Most people who may leave in one run.', limitDefaults.leave),

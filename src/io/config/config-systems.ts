@@ -20,9 +20,12 @@ export function readSystemRules(reader: PartReader, fields: FieldRules | undefin
   return systems;
 }
 
-/** Names of the environment variables that a system's `with:` takes its values from. */
-export function variablesIn(settings: SystemRules['with']): readonly string[] {
-  return textsIn(settings).flatMap((text) => environmentVariable(text) ?? []);
+/** Names of the environment variables that a system takes its settings and credentials from. */
+export function variablesIn({
+  with: settings,
+  credentials,
+}: Pick<SystemRules, 'with' | 'credentials'>): readonly string[] {
+  return textsIn([settings, credentials]).flatMap((text) => environmentVariable(text) ?? []);
 }
 
 /** `NAME` of a text that is `${NAME}` and nothing else. */
@@ -60,6 +63,12 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
       );
     }
   }
+  for (const name of Object.keys(system.credentials ?? {})) {
+    const known = [...sources, ...kinds];
+    if (known.includes(name)) continue;
+    const message = `"${name}" is neither a source nor a kind of record${suggestion(name, known)}.`;
+    reader.refuseKey([...path, 'credentials', name], message, `Use one of: ${known.join(', ')}.`);
+  }
   // Connectors may bring words of their own, so only what is close to a known word is taken for a misspelling.
   for (const [index, word] of system.allow.entries()) {
     const meant = permissions.includes(word) ? undefined : nearest(word, permissions);
@@ -76,11 +85,15 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
       : undefined;
   const only = truth('only');
   const skip = truth('skip');
-  const { connector, stage, endpoint, account, operations, missing, protect, allow, when, drift, blank } = system;
+  const { connector, stage, endpoint, account, operations, missing, credentials, protect, allow, when, drift, blank } =
+    system;
   return {
     name,
     place: reader.document.placeOfKey(path),
-    ...{ connector, stage, operations, missing, protect, allow, when, blank },
+    ...{ connector, stage, operations, protect, allow, when, blank },
+    ...(typeof missing === 'string' ? { missing } : { missing: 'leave', missingOf: missing }),
+    ...(credentials && { credentials }),
+    ...(system.kinds && { kinds: system.kinds }),
     with: system.with as Readonly<Record<string, Value>>,
     ...(endpoint !== undefined && { endpoint }),
     ...(account !== undefined && { account }),
@@ -168,7 +181,7 @@ function refuseSharedSecrets(systems: readonly SystemRules[], reader: PartReader
     for (const other of systems.filter(
       (system) => system.stage === 'production' && system.connector === test.connector,
     )) {
-      const shared = variablesIn(test.with).find((name) => variablesIn(other.with).includes(name));
+      const shared = variablesIn(test).find((name) => variablesIn(other).includes(name));
       if (shared === undefined) continue;
       reader.refuse(
         ['systems', test.name, 'with'],

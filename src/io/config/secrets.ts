@@ -18,8 +18,13 @@ export interface ResolvedWith {
   /** By declaration, defaults filled in; never a credential. */
   readonly settings: Readonly<Record<string, Value>>;
   /** Credentials by name. Keep in memory only. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
+  /** Those of single kinds and sources, each set whole. */
+  readonly apart?: Readonly<Record<string, Secrets>>;
 }
+
+/** Credentials by name. */
+export type Secrets = Readonly<Record<string, string>>;
 
 /**
  * Resolves and checks a system's `with:` by what its connector declares. `${NAME}` comes from the environment.
@@ -62,16 +67,27 @@ export function resolveSecrets(
     if (wrong) troubles.push(trouble(system, `cannot use "${setting.name}": ${wrong}.`, setting.description));
     return [[setting.name, value] as const];
   });
-  const secrets = connector.credentials.flatMap((credential) => {
-    const problem = literalCredential(system, credential);
-    if (problem) troubles.push(problem);
-    const written = system.with[credential.name];
-    return typeof written === 'string' ? [[credential.name, String(resolve(written))] as const] : [];
-  });
+  const resolveSet = (set: SystemRules['with']): Secrets =>
+    Object.fromEntries(
+      connector.credentials.flatMap((credential) => {
+        const problem = literalCredential(system, credential, set);
+        if (problem && !troubles.some(({ message }) => message === problem.message)) troubles.push(problem);
+        const written = set[credential.name];
+        return typeof written === 'string' ? [[credential.name, String(resolve(written))] as const] : [];
+      }),
+    );
+  const sets = Object.entries(system.credentials ?? {});
+  // Where every source has credentials of its own, the first of them does what is common to all.
+  const secrets = resolveSet({ ...sets[0]?.[1], ...system.with });
+  const apart = sets.map(([name, set]) => [name, resolveSet({ ...system.with, ...set })] as const);
 
   if (troubles.length > 0) throw refuseConfig(troubles);
   if (missing.size > 0) throw secretMissing(system, [...missing]);
-  return { settings: Object.fromEntries(settings), secrets: Object.fromEntries(secrets) };
+  return {
+    settings: Object.fromEntries(settings),
+    secrets,
+    ...(apart.length > 0 && { apart: Object.fromEntries(apart) }),
+  };
 }
 
 /**
@@ -130,16 +146,27 @@ function* unknownNames(
   system: SystemRules,
   connector: Pick<Connector, 'id' | 'settings' | 'credentials'>,
 ): Generator<Finding> {
-  const known = [...connector.settings, ...connector.credentials].map((one) => one.name);
-  for (const name of Object.keys(system.with)) {
-    if (known.includes(name)) continue;
-    const message = `has "${name}" under "with:", which ${connector.id} does not know${suggestion(name, known)}.`;
-    yield trouble(system, message, known.length === 0 ? 'Remove it.' : `Use one of: ${known.join(', ')}.`);
+  const credentials = connector.credentials.map((one) => one.name);
+  const known = [...connector.settings.map((one) => one.name), ...credentials];
+  const given = [
+    ...Object.keys(system.with).map((name) => ['with', name, known] as const),
+    ...Object.values(system.credentials ?? {}).flatMap((set) =>
+      Object.keys(set).map((name) => ['credentials', name, credentials] as const),
+    ),
+  ];
+  for (const [section, name, names] of given) {
+    if (names.includes(name)) continue;
+    const message = `has "${name}" under "${section}:", which ${connector.id} does not know${suggestion(name, names)}.`;
+    yield trouble(system, message, names.length === 0 ? 'Remove it.' : `Use one of: ${names.join(', ')}.`);
   }
 }
 
-function literalCredential(system: SystemRules, credential: CredentialDeclaration): Finding | undefined {
-  const written = system.with[credential.name];
+function literalCredential(
+  system: SystemRules,
+  credential: CredentialDeclaration,
+  set: SystemRules['with'],
+): Finding | undefined {
+  const written = set[credential.name];
   const example = `Write ${credential.name}: '\${NAME}' and put the value into that environment variable.`;
   if (written === undefined || written === null || written === '') {
     return trouble(system, `needs the credential "${credential.name}": ${credential.description}`, example);

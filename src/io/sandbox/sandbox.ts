@@ -114,9 +114,14 @@ async function startOne(account: Account, options: SandboxOptions): Promise<Simu
   const { system, connector, create, resolved, stateFile, index } = account;
   if (options.reset) await rm(stateFile, { force: true });
   const state = readState(stateFile);
-  const { settings, secrets } = resolved;
+  const { settings, secrets, apart } = resolved;
   return listen(options.port, index, {
-    simulator: create({ settings, credentials: secrets, ...(state !== undefined && { state }) }),
+    simulator: create({
+      settings,
+      credentials: secrets,
+      ...(apart && { others: Object.values(apart) }),
+      ...(state !== undefined && { state }),
+    }),
     title: `${system.name} (${connector.title})`,
     credentials: connector.credentials,
     stateFile,
@@ -133,8 +138,8 @@ function madeUpCredentials(
 ): Readonly<Record<string, string>> {
   const variables = systems.flatMap((system) =>
     knownConnector(connectors, system).credentials.flatMap(({ name }) => {
-      const written = system.with[name];
-      return (typeof written === 'string' && environmentVariable(written)) || [];
+      const sets = [system.with, ...Object.values(system.credentials ?? {})];
+      return sets.flatMap(({ [name]: written }) => (typeof written === 'string' && environmentVariable(written)) || []);
     }),
   );
   return Object.fromEntries(variables.map((name) => [name, `sandbox-${name.toLowerCase().replaceAll('_', '-')}`]));

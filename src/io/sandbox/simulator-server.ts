@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type {
   CredentialDeclaration,
+  SimulatedPart,
   SimulatedResponse,
   SimulatedTable,
   Simulator,
@@ -89,7 +91,9 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
     if (![`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '')) {
       return reply(response, { status: 421, text: 'wrong host' });
     }
-    const text = await readText(request);
+    const bytes = await readBytes(request);
+    const text = bytes.toString('utf8');
+    const parts = await readParts(bytes, request.headers['content-type']);
     if (target.pathname.startsWith('/_rollcall')) return reply(response, answerViewer(request, target.pathname, text));
     const method = request.method ?? 'GET';
     const fault = takeFault(faults, { method, path: target.pathname });
@@ -100,6 +104,7 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
         query: Object.fromEntries(target.searchParams),
         headers: flatHeaders(request),
         text,
+        ...(parts && { parts }),
         nowMs: now(),
       });
       if (method !== 'GET') state.changed();
@@ -189,10 +194,29 @@ function reply(response: ServerResponse, { status, headers = {}, json, text }: S
   response.end(json === undefined ? (text ?? '') : JSON.stringify(json satisfies Value));
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The parts of a multipart body; nothing for another one, or one that cannot be taken apart. */
+async function readParts(bytes: Buffer, type: string | undefined): Promise<readonly SimulatedPart[] | undefined> {
+  if (!type?.startsWith('multipart/form-data')) return undefined;
+  const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
+  const form = await body.formData().catch(() => new FormData());
+  return Promise.all(
+    [...form].map(async ([name, value]) => {
+      const content = typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer());
+      return {
+        name,
+        ...(typeof value !== 'string' && { fileName: value.name, type: value.type }),
+        text: content.toString('utf8'),
+        bytes: content.length,
+        digest: createHash('sha256').update(content).digest('hex'),
+      };
+    }),
+  );
 }
 
 function flatHeaders(request: IncomingMessage): Readonly<Record<string, string>> {

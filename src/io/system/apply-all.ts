@@ -46,7 +46,8 @@ export async function applyAll(ready: readonly ReadySystem[], options: ApplyAllO
       for (const one of sharing) {
         options.onStep?.(`writing to ${one.plan.name}`);
         await saveLive(moment.repository, run, one.plan, one.gathered.state.live);
-        receipts.push(await applySystem({ ...one, run, now, mayWrite, today: moment.today, onReceipt }));
+        const remotes = remotesOf(one.gathered);
+        receipts.push(await applySystem({ ...one, remotes, run, now, mayWrite, today: moment.today, onReceipt }));
       }
       return receipts.flat();
     }),
@@ -56,4 +57,10 @@ export async function applyAll(ready: readonly ReadySystem[], options: ApplyAllO
     if (one.status === 'rejected') throw one.reason;
     return one.value;
   });
+}
+
+/** The ids that the system has for what is ours: as just read, else as the ledger knows them. */
+function remotesOf({ state, entry }: Gathered): ReadonlyMap<string, string> {
+  const read = [...state.matched].map(([name, record]) => [name, record.remote] as const);
+  return new Map([...Object.entries(entry?.remote ?? {}), ...read]);
 }

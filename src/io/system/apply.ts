@@ -7,12 +7,15 @@ import {
   type WriteOutcome,
 } from '../../contract/index.ts';
 import { type Change, type Receipt, recordName, type SystemPlan } from '../../engine/change.ts';
+import { remoteFields, withRemotes } from '../../engine/plan/remote-references.ts';
 import { readKind } from './read-live.ts';
 import type { System } from './system.ts';
 
 export interface ApplyOptions {
   readonly system: System;
   readonly plan: SystemPlan;
+  /** The system's own ids, by record name, of what is there already. */
+  readonly remotes: ReadonlyMap<string, string>;
   /** The whole organisation, for kinds that are sent as one. */
   readonly snapshot: readonly SnapshotRecord[];
   readonly run: string;
@@ -96,8 +99,18 @@ async function writeOne(change: Change, options: ApplyOptions, log: Log): Promis
   if (blocker !== undefined) return log.add(change, 'held', { findings: [dependsOn(blocker, change, options.system)] });
   try {
     const { connector } = options.system;
-    const context = options.system.context('apply', options.today);
-    const outcomes = await connector.write(context, { changes: [toWriteChange(change, log)] });
+    const context = options.system.context('apply', options.today, change);
+    const { kinds } = connector;
+    const declared = kinds.find((kind) => kind.kind === change.kind);
+    const written = toWriteChange(change, log);
+    const { fields, unknown } = withRemotes(
+      written.fields,
+      declared ? remoteFields(declared) : [],
+      (other) => log.remoteOf(other) ?? options.remotes.get(other),
+    );
+    if (unknown !== undefined)
+      return log.add(change, 'held', { findings: [dependsOn(unknown, change, options.system)] });
+    const outcomes = await connector.write(context, { changes: [{ ...written, fields }] });
     const outcome = outcomes.find((one) => one.kind === change.kind && one.key === change.key);
     await settle(change, outcome, options, log);
   } catch (error) {
@@ -168,7 +181,7 @@ async function isDoneAnyway(change: Change, { system, today }: ApplyOptions): Pr
   const key = { key: change.key, ...(change.remote !== undefined && { remote: change.remote }) };
   const records: readonly LiveRecord[] | undefined = await readKind(
     system.connector,
-    system.context('plan', today),
+    system.context('plan', today, change),
     change.kind,
     [key],
   ).catch(() => undefined);

@@ -6,7 +6,8 @@ export interface OutgoingCall {
   readonly url: URL;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Node writes the content type of a form itself. */
+  readonly body?: string | URLSearchParams | FormData;
 }
 
 /**

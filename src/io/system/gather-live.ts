@@ -26,11 +26,11 @@ export async function readLive(
   { system, only, moment, reader = directReader }: LiveOptions,
   entry: SystemLedger | undefined,
 ): Promise<{ live: Live; notes: readonly Finding[] }> {
-  const context = system.context('plan', moment.today);
   const read: (readonly LiveRecord[])[] = [];
   const asked = new Set<string>();
   const notes: Finding[] = [];
   for (const { kind, list } of system.connector.kinds) {
+    const context = system.context('plan', moment.today, { kind });
     if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
     if (list !== 'by-key') continue;
     const wanted = namesToAsk(state, kind, only);

@@ -85,7 +85,12 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     const { live, notes } = await readLive(before, options, entry);
     findings.push(...notes);
     const matched = matchLive({ ...before, live: live.records, remote: entry?.remote ?? {} });
-    const state = { ...before, live, matched: matched.live, notOurs: matched.notOurs };
+    const state: SystemState = {
+      ...before,
+      live: { ...live, records: matched.records },
+      matched: matched.live,
+      notOurs: matched.notOurs,
+    };
     const judged = await inspect(state, options, entry);
     const blocked = blockRecords([...matched.findings, ...judged], identities.blocked);
     findings.push(...judged.filter((finding) => !isBlocking(finding)));

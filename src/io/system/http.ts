@@ -6,16 +6,20 @@ import {
   type Send,
   type Value,
 } from '../../contract/index.ts';
-import { accountRate } from '../../engine/rate.ts';
 import { findReadRoute } from '../../engine/read-routes.ts';
+import { type Authenticator, createAuthenticator, isTokenRequest } from './authentication.ts';
 import { resolveEndpoint } from './endpoint.ts';
-import { exchange, type Failure } from './exchange.ts';
-import { checkSecrets, hideSecrets, prepareCall } from './outgoing.ts';
-import { createPace, type Pace, systemClock } from './pace.ts';
-import { retryAfterMs, retryWaitMs } from './retry.ts';
+import { exchange, type Failure, type OutgoingCall } from './exchange.ts';
+import { checkSecrets, hideSecrets, placeCall, prepareCall } from './outgoing.ts';
+import { systemClock } from './pace.ts';
+import { createPaces, type Paces } from './paces.ts';
+import { quotaPauseMs, retryAfterMs, retryWaitMs } from './retry.ts';
 
 /** What the transport needs to know of a connector. */
-export type TransportConnector = Pick<Connector, 'id' | 'endpoint' | 'credentials' | 'settings' | 'reads' | 'rates'>;
+export type TransportConnector = Pick<
+  Connector,
+  'id' | 'endpoint' | 'credentials' | 'authentication' | 'settings' | 'reads' | 'rates' | 'quota'
+>;
 
 export interface TransportOptions {
   readonly connector: TransportConnector;
@@ -29,8 +33,12 @@ export interface TransportOptions {
   readonly endpoint?: string;
   /** `plan` lets through declared reads only. */
   readonly mode: 'plan' | 'apply';
-  /** Shared by systems that share an account. Default: one of its own, at the declared rate. */
-  readonly pace?: Pace;
+  /** Shared by systems that share an account. Default: of its own, at the declared rates. */
+  readonly paces?: Paces;
+  /** Shared by transports with the same credentials. Default: of its own. */
+  readonly authenticator?: Authenticator;
+  /** Reads a file that a record names. Default: there are none. */
+  readonly readFile?: (path: string) => Promise<Uint8Array | undefined>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -75,13 +83,16 @@ export function createTransport(options: TransportOptions): Transport {
   const { connector, mode, now = systemClock.now, sleep = systemClock.sleep, random = Math.random } = options;
   const endpoint = resolveEndpoint(connector, options.settings, options.endpoint);
   const secrets = checkSecrets(connector, options.secrets);
-  const pace = options.pace ?? createPace(accountRate(connector.rates, options.settings), { now, sleep });
+  const paces = options.paces ?? createPaces(connector.rates, options.settings, { now, sleep });
+  const authenticator =
+    options.authenticator ?? createAuthenticator({ connector, settings: options.settings, secrets, now });
   const limits = { timeoutMs: options.timeoutMs ?? 30_000, maxBytes: options.maxBytes ?? 64 * 1024 * 1024 };
   const system = options.system ?? connector.id;
   let calls = 0;
 
   async function send(request: Request): Promise<Response> {
-    const { call, path } = prepareCall(request, { connector, endpoint, secrets });
+    if (isTokenRequest(authenticator, request)) return authenticator.renew(ask);
+    const { path } = placeCall(request, { connector, endpoint });
     const read = findReadRoute(connector.reads, { ...request, path, query: Object.keys(request.query ?? {}) });
     const route = `${request.method} ${read?.path ?? shortPath(path)}`;
     if (mode === 'plan' && !read) {
@@ -91,7 +102,34 @@ export function createTransport(options: TransportOptions): Transport {
       );
     }
     const isRepeatable = read !== undefined || request.idempotent === true;
+    for (let isFirst = true; ; isFirst = false) {
+      const authorization = await authenticator.authorize(ask);
+      if (authorization.refused) return authorization.refused;
+      const { header } = authorization;
+      const call = await prepareCall(request, {
+        ...{ connector, endpoint, secrets },
+        ...(header !== undefined && { authorization: header }),
+        ...(options.readFile && { readFile: options.readFile }),
+      });
+      const response = await exchangeOften(call, { path, route, isRead: read !== undefined, isRepeatable });
+      // A call without a token that counts was not looked at: it is sent again with a new one, once.
+      if (response.status === 401 && isFirst && authenticator.isStale(header)) continue;
+      return response;
+    }
+  }
 
+  async function ask(form: URLSearchParams, path: string): Promise<Response> {
+    const call = await prepareCall({ method: 'POST', path }, { connector, endpoint, secrets });
+    const about = { path, route: `POST ${path}`, isRead: true, isRepeatable: true };
+    return exchangeOften({ ...call, body: form }, about);
+  }
+
+  /** One call with its repetitions. */
+  async function exchangeOften(
+    call: OutgoingCall,
+    { path, route, isRead, isRepeatable }: { path: string; route: string; isRead: boolean; isRepeatable: boolean },
+  ): Promise<Response> {
+    const pace = paces.for(call.method, path);
     for (let attempt = 1; ; attempt += 1) {
       const pauseMs = pace.pauseLeftMs();
       if (pauseMs > longestWaitMs) throw tooLongAPause(system, route, pauseMs);
@@ -99,7 +137,7 @@ export function createTransport(options: TransportOptions): Transport {
       calls += 1;
       const startMs = now();
       const { response, failure } = await exchange(call, limits);
-      const report = { route, isRead: read !== undefined, ms: now() - startMs };
+      const report = { route, isRead, ms: now() - startMs };
       options.onCall?.(response ? { ...report, status: response.status } : report);
       const isLast = attempt === maxAttempts;
       if (failure) {
@@ -108,12 +146,15 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       const isBusy = response.status === 429;
+      const hidden = [...Object.values(secrets), ...authenticator.secrets()];
+      const quotaMs = quotaPauseMs(response.headers, connector.quota);
+      if (!isBusy && quotaMs > 0) pace.pause(quotaMs);
       if (!isBusy && !(isRepeatable && [500, 502, 503, 504].includes(response.status)))
-        return hideSecrets(response, secrets);
+        return hideSecrets(response, hidden);
       const askedMs = retryAfterMs(response.headers['retry-after'], now());
       const waitMs = Math.max(askedMs ?? 0, retryWaitMs(attempt, random()));
       if (isBusy) pace.pause(waitMs);
-      if (isLast || waitMs > longestWaitMs) return hideSecrets(response, secrets);
+      if (isLast || waitMs > longestWaitMs) return hideSecrets(response, hidden);
       if (!isBusy) await sleep(waitMs);
     }
   }

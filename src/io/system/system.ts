@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Connector, Context, Value } from '../../contract/index.ts';
+import type { Connector, Context, Kind, Value } from '../../contract/index.ts';
 import { createMapping, type Mapping } from '../../engine/map/mapping.ts';
-import { accountRate } from '../../engine/rate.ts';
 import type { Rules, SystemRules } from '../../engine/rules.ts';
-import { accountOf, type Environment, refuseSharedCredentials, resolveSecrets } from '../config/secrets.ts';
+import {
+  accountOf,
+  type Environment,
+  refuseSharedCredentials,
+  resolveSecrets,
+  type Secrets,
+} from '../config/secrets.ts';
+import { type Authenticator, createAuthenticator } from './authentication.ts';
 import { createTransport, type TransportOptions } from './http.ts';
-import { createPace, type Pace } from './pace.ts';
+import { systemClock } from './pace.ts';
+import { createPaces, type Paces } from './paces.ts';
 import type { RecordFiles } from './record-files.ts';
 
 /** One configured system with its connector, ready to be asked. */
@@ -18,8 +25,17 @@ export interface System {
   readonly account: string;
   /** Tells one account from another across runs. */
   readonly fingerprint: string;
-  /** What a connector is given. In plan mode nothing but declared reads leaves. */
-  context(mode: 'plan' | 'apply', today: string): Context;
+  /**
+   * What a connector is given. In plan mode nothing but declared reads leaves. `about` chooses the credentials where
+   * kinds or sources have their own; those of a source come first.
+   */
+  context(mode: 'plan' | 'apply', today: string, about?: CallsAbout): Context;
+}
+
+/** What calls are about. */
+export interface CallsAbout {
+  readonly kind?: Kind;
+  readonly source?: string;
 }
 
 /** How long calls may take, and how retries wait. */
@@ -41,23 +57,29 @@ export interface OpenOptions {
  * @throws RollcallError `CONFIG_INVALID`, `SECRET_MISSING`, `HOST_FORBIDDEN`.
  */
 export function openSystems(systems: readonly SystemRules[], options: OpenOptions): readonly System[] {
-  const paces = new Map<string, Pace>();
+  const paces = new Map<string, Paces>();
   const opened = systems.map((rules) => openSystem(rules, options, paces));
   refuseSharedCredentials(opened.map(({ system, secrets }) => ({ system: system.rules, secrets })));
   return opened.map(({ system }) => system);
 }
 
-function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string, Pace>) {
+function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string, Paces>) {
   const connector = options.connectors.get(rules.connector);
   if (!connector) throw new TypeError(`connector ${rules.connector} was not loaded`);
   const endpoint = options.endpoints?.[rules.name] ?? rules.endpoint;
   const placed = endpoint === undefined ? rules : { ...rules, endpoint };
-  const { settings, secrets } = resolveSecrets(placed, connector, options.environment);
+  const { settings, secrets, apart = {} } = resolveSecrets(placed, connector, options.environment);
   const account = accountOf(rules, connector, secrets);
-  const pace = paces.get(account) ?? createPace(accountRate(connector.rates, settings));
-  paces.set(account, pace);
+  const shared = paces.get(account) ?? createPaces(connector.rates, settings);
+  paces.set(account, shared);
   const { files } = options;
   const loaded = new Map<string, Promise<unknown>>();
+  const signedIn = (set: Secrets): Access => ({
+    secrets: set,
+    authenticator: createAuthenticator({ connector, settings, secrets: set, now: systemClock.now }),
+  });
+  const common = signedIn(secrets);
+  const others = new Map(Object.entries(apart).map(([name, set]) => [name, signedIn(set)]));
   const system: System = {
     rules,
     connector,
@@ -65,20 +87,28 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     settings,
     account,
     fingerprint: fingerprintOf(connector, settings, endpoint !== undefined),
-    context: (mode, today) => ({
+    context: (mode, today, { kind, source } = {}) => ({
       settings,
       today,
       file: async (path) => files?.facts(path),
       once: (name, load) => loadOnce(loaded, name, load),
       send: createTransport({
         ...options.network,
-        ...{ connector, system: rules.name, settings, secrets, mode, pace },
+        ...(others.get(source ?? '') ?? others.get(kind ?? '') ?? common),
+        ...{ connector, system: rules.name, settings, mode, paces: shared },
         ...(files && { readFile: files.read }),
         ...(endpoint !== undefined && { endpoint }),
       }).send,
     }),
   };
-  return { system, secrets };
+  const all = [secrets, ...Object.values(apart)].flatMap((set) => Object.values(set));
+  return { system, secrets: Object.fromEntries(all.entries()) };
+}
+
+interface Access {
+  readonly secrets: Secrets;
+  /** Shared by all calls with these credentials, so that a token is asked for once. */
+  readonly authenticator: Authenticator;
 }
 
 /** A load that fails is forgotten, so that a later one may try again. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Request, RollcallError } from '../../../src/contract/index.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { type CallReport, createTransport, type TransportOptions } from '../../../src/io/system/http.ts';
-import { createPace } from '../../../src/io/system/pace.ts';
+import { createPaces } from '../../../src/io/system/paces.ts';
 import { createSimpleSimulator, key, simpleConnector } from '../simple-system.ts';
 
 let server: SimulatorServer;
@@ -250,8 +250,8 @@ test('slows all callers of an account after one 429', async () => {
       nowMs += ms;
     },
   };
-  const pace = createPace({ calls: 100, perMs: 1000 }, clock);
-  const [first, second] = [transport({ pace, ...clock }), transport({ pace, ...clock })];
+  const paces = createPaces([{ calls: 100, perMs: 1000 }], {}, clock);
+  const [first, second] = [transport({ paces, ...clock }), transport({ paces, ...clock })];
   server.fault({ status: 429, headers: { 'retry-after': '30' }, match: { path: '/people/first' } });
   await first.send({ method: 'GET', path: '/people/first' });
   const beforeMs = nowMs;
