@@ -70,7 +70,8 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
   const placed = endpoint === undefined ? rules : { ...rules, endpoint };
   const { settings, secrets, apart = {} } = resolveSecrets(placed, connector, options.environment);
   const account = accountOf(rules, connector, secrets);
-  const shared = paces.get(account) ?? createPaces(connector.rates, settings);
+  const clock = { ...systemClock, ...(options.network?.sleep && { sleep: options.network.sleep }) };
+  const shared = paces.get(account) ?? createPaces(connector.rates, settings, clock);
   paces.set(account, shared);
   const { files } = options;
   const loaded = new Map<string, Promise<unknown>>();
