@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 export const errors = {
   UNEXPECTED: { exit: 1, next: 'Please report this with the command you ran; it holds no personal value.' },
   USAGE: { exit: 2, next: 'Run the command with --help.' },
+  EXPORT_WITHHELD: { exit: 2, next: 'Run "rollcall connectors show" to see what the system gives out.' },
   FILE_EXISTS: { exit: 2, next: 'Add --force to replace it, or --dry-run to see what would be written.' },
   NOTHING_RECOGNISED: {
     exit: 3,
