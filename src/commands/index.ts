@@ -5,6 +5,7 @@ import Connectors from './connectors/index.ts';
 import ConnectorsShow from './connectors/show.ts';
 import Demo from './demo.ts';
 import Diff from './diff.ts';
+import Export from './export.ts';
 import Init from './init.ts';
 import Plan from './plan.ts';
 import Sandbox from './sandbox.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   'connectors:show': ConnectorsShow,
   demo: Demo,
   diff: Diff,
+  export: Export,
   init: Init,
   plan: Plan,
   sandbox: Sandbox,

@@ -86,6 +86,18 @@ export function describeDataSheet(
         effect.text,
       ]),
     ),
+    ...part(
+      'Gives out (rollcall export)',
+      (connector.exports ?? []).map((one) => [
+        one.name,
+        (one.options ?? []).map((option) => `${option.name}=…`).join(' '),
+        one.description,
+      ]),
+    ),
+    ...part(
+      'Does not give out',
+      (connector.withheld ?? []).map((one) => [one.name, one.reason]),
+    ),
     ...(options.owned ?? []).flatMap((one) =>
       part(
         `Owned by ${one.system}, ${one.kind}`,

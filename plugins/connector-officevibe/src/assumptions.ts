@@ -15,6 +15,10 @@ export const assumptions = {
   rowMessagesNameTheId: true,
   /** A property that a pushed person does not carry stays as it is; an empty text clears it. */
   propertiesLeftOutStay: true,
+  /** GET /feedback answers with `feedbackCount` and `feedbacks`, as the lists of people and teams are made. */
+  feedbackIsCounted: true,
+  /** POST /engagement reads; one known script sends a GET instead. */
+  engagementIsAskedByPost: true,
   /** Nothing is published about a rate. */
   callsPerMinute: 60,
 } as const;

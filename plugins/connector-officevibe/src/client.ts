@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Finding, Request, Response, Send } from '../../../src/contract/index.ts';
 import { findingOf, systemError, vendorFinding } from './finding.ts';
 import {
+  engagementSchema,
   envelopeSchema,
+  feedbackSchema,
   groupListSchema,
   groupSchema,
   type ListedGroup,
@@ -11,6 +13,7 @@ import {
   type SyncBody,
   syncReplySchema,
   userListSchema,
+  type WeeklyReport,
 } from './schema.ts';
 import { findVendorError, vendorError } from './vendor-errors.ts';
 
@@ -44,6 +47,23 @@ export async function listGroups(send: Send): Promise<Answer<Listed<ListedGroup>
 
 export async function getGroup(send: Send, groupId: string): Promise<Answer<z.infer<typeof groupSchema>>> {
   return parseData(unwrap(await send({ method: 'GET', path: '/groups/', query: { groupId } })), groupSchema);
+}
+
+/** Scores of teams, by name, on some days (yyyy-mm-dd). A read, although it is a POST. */
+export async function engagement(
+  send: Send,
+  groupNames: readonly string[],
+  dates: readonly string[],
+): Promise<Answer<readonly WeeklyReport[]>> {
+  const request: Request = { method: 'POST', path: '/engagement', body: { groupNames, dates } };
+  const answer = parseData(unwrap(await send(request)), engagementSchema);
+  return 'data' in answer ? { data: answer.data.weeklyReports } : answer;
+}
+
+/** All feedback as it comes. The count beside the list is what proves that it is whole. */
+export async function feedback(send: Send): Promise<Answer<Listed<unknown>>> {
+  const answer = parseData(unwrap(await send({ method: 'GET', path: '/feedback' })), feedbackSchema);
+  return 'data' in answer ? { data: { items: answer.data.feedbacks, total: answer.data.feedbackCount } } : answer;
 }
 
 /**

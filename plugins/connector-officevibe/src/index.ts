@@ -2,10 +2,12 @@ import { type Connector, contractVersion, defineConnector } from '../../../src/c
 import { assumptions } from './assumptions.ts';
 import { checkAccount } from './check.ts';
 import { effects } from './effects.ts';
+import { exports, giveOut } from './exports.ts';
 import { inspectOrganisation } from './inspect.ts';
 import { kinds } from './kinds.ts';
 import { readKind } from './read.ts';
 import { settingDeclarations } from './settings.ts';
+import { withheld } from './withheld.ts';
 import { writeOrganisation } from './write.ts';
 
 /** Officevibe, Custom Integration (API v2): the whole organisation in one push. */
@@ -35,16 +37,21 @@ export const officevibe: Connector = defineConnector({
     { method: 'GET', path: '/users/*' },
     { method: 'GET', path: '/groups' },
     { method: 'GET', path: '/groups/', query: ['groupId'] },
+    { method: 'POST', path: '/engagement' },
+    { method: 'GET', path: '/feedback' },
   ],
   rates: [{ calls: assumptions.callsPerMinute, perMs: 60_000, setting: 'calls_per_minute' }],
   kinds,
   drift: 'correct',
   effects,
+  exports,
+  withheld,
 
   check: checkAccount,
   read: readKind,
   inspect: inspectOrganisation,
   write: writeOrganisation,
+  export: giveOut,
   simulator: async () => (await import('./simulator.ts')).createSimulator,
 });
 

@@ -34,6 +34,18 @@ export const groupListSchema = z.strictObject({
 });
 export const groupSchema = z.strictObject({ ...listedGroupSchema.shape, users: z.array(listedUserSchema) });
 
+/** One team in one week. A metric without enough answers has no value. */
+export const weeklyReportSchema = z.strictObject({
+  groupName: z.string(),
+  date: z.string(),
+  metricsValues: z.array(z.strictObject({ id, displayName: z.string(), value: z.number().nullable() })),
+});
+export type WeeklyReport = z.infer<typeof weeklyReportSchema>;
+export const engagementSchema = z.strictObject({ weeklyReports: z.array(weeklyReportSchema) });
+
+/** The vendor publishes nothing about it: taken to be counted as its other lists are, items in any form [assumed]. */
+export const feedbackSchema = z.strictObject({ feedbackCount: z.int().nonnegative(), feedbacks: z.array(z.unknown()) });
+
 /** Around every reply but that of POST /sync; success is HTTP 200 *and* `isSuccess`. */
 export const envelopeSchema = z.strictObject({
   isSuccess: z.boolean(),

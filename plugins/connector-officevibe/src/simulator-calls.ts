@@ -69,6 +69,9 @@ export function answerCall(state: State, call: Call): SimulatedResponse {
     case 'POST /engagement':
     case 'GET /engagement':
       return succeed({ weeklyReports: reports(state, body) });
+    case 'GET /feedback':
+      // Only the URL is known [section 4]; the form follows the other lists [assumed].
+      return succeed({ feedbackCount: state.feedback.length, feedbacks: state.feedback.map((text) => ({ text })) });
     default:
       return (
         answerUser(state, call) ?? { status: 404, json: { isSuccess: false, errorMessage: 'not found', data: null } }

@@ -50,6 +50,8 @@ export type State = {
   mails: string[];
   /** The report of the last push: a row a message. */
   report: { externalId: string; message: string }[];
+  /** What people wrote, made up. */
+  feedback: string[];
 };
 
 /** The account that the settings describe: its sync manager, its properties, its rule-based teams. */
@@ -65,6 +67,7 @@ export function createState(settings: Readonly<Record<string, Value>>): State {
     properties: {},
     mails: [],
     report: [],
+    feedback: ['More plants, please.', 'Lunch is "great", thanks'],
   };
   const address = typeof settings.sync_manager_email === 'string' ? settings.sync_manager_email : 'admin@example.org';
   const manager = addUser(state, { email: address, status: 'Active' });

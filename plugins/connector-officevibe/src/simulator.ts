@@ -13,7 +13,8 @@ import { createState, type State } from './simulator-state.ts';
 /** A stand-in for an Officevibe account with the Custom Integration, from the facts the vendor's pages give. */
 export const createSimulator: CreateSimulator = ({ settings, credentials, state: before }): Simulator => {
   // What an earlier one gave back is a State; only this file writes it.
-  const state: State = before ? (structuredClone(before) as unknown as State) : createState(settings);
+  const fresh = createState(settings);
+  const state: State = before ? { ...fresh, ...(structuredClone(before) as unknown as State) } : fresh;
   return {
     handle: (request) => handle(state, request, `Bearer ${credentials.api_key ?? ''}`),
     state: () => structuredClone<Value>(state),

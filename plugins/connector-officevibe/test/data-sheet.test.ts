@@ -7,7 +7,7 @@ test('the hook gives the connector', async () => {
 });
 
 test('the data sheet is plain data', () => {
-  const { check: _c, read: _r, inspect: _i, write: _w, simulator: _s, ...sheet } = officevibe;
+  const { check: _c, read: _r, inspect: _i, write: _w, export: _e, simulator: _s, ...sheet } = officevibe;
   expect(structuredClone(sheet)).toEqual(sheet);
 });
 
@@ -32,6 +32,18 @@ test('what cannot be undone must be asked for by name', () => {
   expect(officevibe.kinds.find((kind) => kind.kind === 'employees')?.operations).not.toHaveProperty('delete');
 });
 
-test('nothing but GET counts as a read', () => {
-  expect(officevibe.reads.every((route) => route.method === 'GET')).toBe(true);
+test('nothing but GET counts as a read, but for the scores that a POST asks for', () => {
+  const others = officevibe.reads.filter((route) => route.method !== 'GET');
+  expect(others).toEqual([{ method: 'POST', path: '/engagement' }]);
+});
+
+test('what the vendor keeps to itself is named, with a reason', () => {
+  expect(officevibe.withheld?.map((one) => one.name)).toEqual([
+    'survey-results',
+    'custom-surveys',
+    'goals',
+    'one-on-ones',
+    'good-vibes',
+    'members',
+  ]);
 });

@@ -15,6 +15,7 @@ import { assumedCallsPerHour, experimental } from './assumptions.ts';
 import { findPerson, probe, sendPerson, usersPath } from './client.ts';
 import { toNative, toRecord } from './convert.ts';
 import { effects } from './effects.ts';
+import { exports, giveOut, withheld } from './exports.ts';
 import { employeeFields } from './fields.ts';
 
 /** Springest Go: people of one site of a training marketplace, created and updated one by one, and barely readable. */
@@ -81,9 +82,12 @@ export const springest: Connector = defineConnector({
   ],
   drift: 'report',
   effects,
+  exports,
+  withheld,
   check,
   read,
   write,
+  export: giveOut,
   simulator: async () => (await import('./simulator.ts')).createSimulator,
 });
 

@@ -17,10 +17,10 @@ test('gives one connector through its hook, which is named in package.json', asy
 });
 
 test('declares plain data beside its functions', () => {
-  const { check, read, write, simulator, ...sheet } = springest;
+  const { check, read, write, export: giveOut, simulator, ...sheet } = springest;
   expect(structuredClone(sheet)).toEqual(sheet);
   expect(JSON.parse(JSON.stringify(sheet))).toEqual(sheet);
-  for (const work of [check, read, write, simulator]) expect(typeof work).toBe('function');
+  for (const work of [check, read, write, giveOut, simulator]) expect(typeof work).toBe('function');
 });
 
 test('can neither delete nor list', () => {
