@@ -1,5 +1,7 @@
 import type { Finding, Place } from '../contract/index.ts';
-import { plainLine } from '../review/escape.ts';
+import { plainLine, plainSentence } from '../review/escape.ts';
+import { findingWords } from '../review/finding-words.ts';
+import type { Language } from '../review/texts.ts';
 import type { GitHub } from './github.ts';
 
 export interface Annotation {
@@ -33,7 +35,7 @@ export async function publishCheck(
   const { owner, repo } = github;
   const { commit, conclusion, summary } = check;
   const all = check.annotations.slice(0, mostAnnotations);
-  const title = plainLine(check.title).slice(0, longestTitle);
+  const title = plainSentence(check.title).slice(0, longestTitle);
   const [first = [], ...rest] = inBatches(all);
   const output = { title, summary };
   await github.ask('checks: write', async () => {
@@ -58,22 +60,26 @@ export async function publishCheck(
 }
 
 /** Findings that stand in a file, errors first. Other places of the same trouble are marked too. */
-export function annotationsOf(findings: readonly Finding[]): readonly Annotation[] {
+export function annotationsOf(findings: readonly Finding[], language: Language): readonly Annotation[] {
   const placed = findings.flatMap((finding) =>
-    [finding.place, ...(finding.others ?? [])].flatMap((place) => (place ? [annotation(finding, place)] : [])),
+    [finding.place, ...(finding.others ?? [])].flatMap((place) =>
+      place ? [annotation(finding, place, language)] : [],
+    ),
   );
   const unique = new Map(placed.map((one) => [JSON.stringify(one), one]));
   return [...unique.values()].sort((a, b) => Number(isWarning(a)) - Number(isWarning(b)));
 }
 
-function annotation({ severity, message, next, code }: Finding, { file, line }: Place): Annotation {
+function annotation(finding: Finding, { file, line }: Place, language: Language): Annotation {
+  const { severity, code } = finding;
+  const { message, next } = findingWords(finding, language);
   return {
     path: file,
     start_line: line,
     end_line: line,
     annotation_level: severity === 'error' ? 'failure' : 'warning',
     title: plainLine(code.replaceAll('-', ' ')).slice(0, longestTitle),
-    message: `${plainLine(message)}\n${plainLine(next)}`,
+    message: `${plainSentence(message)}\n${plainSentence(next)}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Rules } from '../engine/rules.ts';
 import { readRules } from '../io/config/config.ts';
 import { openRepository, type Repository } from '../io/git/git.ts';
 import { commitTree } from '../io/git/trees.ts';
@@ -10,6 +11,7 @@ import type { ActionRun } from './run.ts';
 export interface Checkout {
   readonly repository: Repository;
   readonly head: string;
+  readonly rules: Rules;
   readonly options: SyncOptions;
 }
 
@@ -17,8 +19,9 @@ export interface Checkout {
 export async function openCheckout({ options }: ActionRun): Promise<Checkout> {
   const repository = await openRepository(options.directory);
   const head = await repository.head();
-  maskSettings(await readRules(commitTree(repository, head), options.config), options.environment);
+  const rules = await readRules(commitTree(repository, head), options.config);
+  maskSettings(rules, options.environment);
   const commits = { trusted: head, checkedOut: head };
   const connectors = await withRepositoryConnectors(options.connectors, repository, commits);
-  return { repository, head, options: { ...options, connectors } };
+  return { repository, head, rules, options: { ...options, connectors } };
 }

@@ -1,10 +1,10 @@
 import * as core from '@actions/core';
-import { plainLine } from '../review/escape.ts';
+import { plainSentence } from '../review/escape.ts';
 import { harmlessLine } from '../review/terminal-page.ts';
 
 /** Prints lines to the log of the job. None of them is taken for a command of the runner, whatever it holds. */
 export function log(text: string): void {
-  for (const line of text.split('\n')) core.info(harmlessLine(plainLine(line)));
+  for (const line of text.split('\n')) core.info(harmlessLine(plainSentence(line)));
 }
 
 /** Marks the step with a notice or an error on the page of the run; line breaks are kept, commands are not. */
@@ -19,6 +19,6 @@ export function failure(text: string): void {
 function harmless(text: string): string {
   return text
     .split('\n')
-    .map((line) => harmlessLine(plainLine(line)))
+    .map((line) => harmlessLine(plainSentence(line)))
     .join('\n');
 }

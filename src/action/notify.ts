@@ -1,16 +1,10 @@
 import type { Rules } from '../engine/rules.ts';
+import { type ActionTexts, actionTextsFor } from '../review/action-texts.ts';
 import { log } from './log.ts';
 import type { ActionRun } from './run.ts';
 
 /** Milliseconds that a webhook may take; the run does not wait longer for it. */
 const patienceMs = 10_000;
-
-const words = {
-  partial: 'not everything was applied',
-  stopped: 'a limit stopped the sync, nothing was written',
-  refused: 'the sync was refused, nothing was written',
-  drift: 'records moved without git',
-} as const;
 
 /**
  * Tells the incoming webhook of Slack or Teams that a run needs somebody: the repository, what happened and where to
@@ -18,13 +12,13 @@ const words = {
  */
 export async function tellFailure(
   run: ActionRun,
-  what: keyof typeof words,
-  rules?: Pick<Rules, 'notify'>,
+  what: keyof ActionTexts['webhook'],
+  rules?: Pick<Rules, 'notify' | 'language'>,
 ): Promise<void> {
   const { webhook } = run.inputs;
   if (webhook === undefined) return;
   const whom = rules?.notify && rules.notify.length > 0 ? ` (${rules.notify.join(' ')})` : '';
-  const text = `Rollcall in ${run.repository.name}: ${words[what]}${whom}. ${run.url}`;
+  const text = `${actionTextsFor(rules?.language).webhook[what](run.repository.name)}${whom}. ${run.url}`;
   try {
     const answer = await fetch(webhook, {
       method: 'POST',

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import type { Finding, RollcallError } from '../contract/index.ts';
 import { refusalMarkdown } from '../review/refusal-markdown.ts';
+import type { Language } from '../review/texts.ts';
 import { annotationsOf, publishCheck } from './check-run.ts';
 import { markers, ownComments, writeComment } from './comments.ts';
 import type { ReviewTask } from './event.ts';
@@ -14,6 +15,7 @@ export interface ReviewTold {
   /** The review within so many bytes. */
   readonly markdown: (limitBytes: number) => string;
   readonly findings: readonly Finding[];
+  readonly language: Language;
   /** Invisible lines put before it in the comment. */
   readonly head: string;
 }
@@ -28,7 +30,7 @@ const mostByCommand = 10;
 export async function publishReview(run: ActionRun, task: ReviewTask, told: ReviewTold): Promise<void> {
   const { github, inputs } = run;
   await writeSummary(told.markdown(summaryBytes));
-  const annotations = annotationsOf(told.findings);
+  const annotations = annotationsOf(told.findings, told.language);
   // The token of a pull request from a fork may only read.
   if (task.recordsOnly === 'fork') {
     for (const { path, start_line, title, message, annotation_level } of annotations.slice(0, mostByCommand)) {
@@ -54,13 +56,18 @@ export async function publishReview(run: ActionRun, task: ReviewTask, told: Revi
 }
 
 /** The same for a refusal: a reader of the pull request learns why there is no review. */
-export async function publishRefusal(run: ActionRun, task: ReviewTask, error: RollcallError): Promise<void> {
+export async function publishRefusal(
+  run: ActionRun,
+  task: ReviewTask,
+  { error, language }: { readonly error: RollcallError; readonly language: Language },
+): Promise<void> {
   core.setOutput('verdict', 'refused');
   await publishReview(run, task, {
     exit: error.exit,
     title: error.code,
-    markdown: (limitBytes) => refusalMarkdown(error, { limitBytes }),
+    markdown: (limitBytes) => refusalMarkdown(error, { limitBytes, language }),
     findings: error.findings,
+    language,
     head: '',
   });
 }

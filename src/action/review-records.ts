@@ -45,6 +45,7 @@ export async function reviewRecords(
     title: texts.records.title,
     markdown,
     findings: read?.head.roster.findings ?? [],
+    language: rules?.language ?? 'en',
     head: '',
   });
   return { exit: 0, verdict: 'records' };

@@ -3,7 +3,9 @@ import type { Plan } from '../engine/change.ts';
 import { diffRosters } from '../engine/diff/diff-rosters.ts';
 import { type PlanDifference, planDifference } from '../engine/plan/plan-difference.ts';
 import type { Rules } from '../engine/rules.ts';
+import { readRules } from '../io/config/config.ts';
 import { openRepository, type Repository } from '../io/git/git.ts';
+import { commitTree } from '../io/git/trees.ts';
 import { changesDigest } from '../io/plan-digest.ts';
 import { type ReviewMoments, readReview } from '../io/review-moments.ts';
 import { rememberingReader } from '../io/system/live-reader.ts';
@@ -13,7 +15,7 @@ import { escapeMarkdownCell, escapeMarkdownText } from '../review/escape.ts';
 import { headlineText } from '../review/headline.ts';
 import { planMarkdown } from '../review/markdown.ts';
 import { outline } from '../review/outline.ts';
-import { textsFor } from '../review/texts.ts';
+import { type Language, textsFor } from '../review/texts.ts';
 import { type Planned, planMoment } from '../sync.ts';
 import { ownComments } from './comments.ts';
 import { commitsToReview } from './commits.ts';
@@ -30,11 +32,13 @@ import { readShown, showAgain, shownLine } from './shown.ts';
 
 /** Says what a change does, apart from what the default branch still has to be applied and from drift. Writes to no system. */
 export async function review(run: ActionRun, task: ReviewTask): Promise<Ending> {
+  let language: Language = 'en';
   try {
     const repository = await openRepository(run.options.directory);
     const commits = await commitsToReview(repository, task);
     if (task.recordsOnly) return await reviewRecords(run, task, repository, { ...commits, why: task.recordsOnly });
     const { config, now } = run.options;
+    language = await languageAt(repository, commits.base, config);
     const moments = await readReview(repository, { config, ...commits, nowMs: now() }).catch((error: unknown) => {
       if (error instanceof RollcallError && error.code === 'CONFIG_MISSING') return undefined;
       throw error;
@@ -44,9 +48,17 @@ export async function review(run: ActionRun, task: ReviewTask): Promise<Ending> 
   } catch (error) {
     if (!(error instanceof RollcallError) || error.code === 'PERMISSION_MISSING') throw error;
     failure(describeError(error, { color: false }));
-    await publishRefusal(run, task, error);
+    await publishRefusal(run, task, { error, language });
     return { exit: error.exit, verdict: 'refused' };
   }
+}
+
+/** What the default branch says; where it says nothing that can be read, English. */
+async function languageAt(repository: Repository, commit: string, config: string): Promise<Language> {
+  return readRules(commitTree(repository, commit), config).then(
+    (rules) => rules.language,
+    () => 'en',
+  );
 }
 
 async function reviewSystems(
@@ -93,6 +105,7 @@ async function reviewSystems(
     title: titleOf(plan, rules),
     markdown,
     findings: findingsOf(plan),
+    language: rules.language,
     head: await shownIn(run, task, after),
   });
   return { exit: after.exit, verdict };

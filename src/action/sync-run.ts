@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RollcallError } from '../contract/index.ts';
 import { accountName } from '../engine/ledger.ts';
+import type { Rules } from '../engine/rules.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
 import { describeError } from '../review/error.ts';
 import { escapeMarkdownText } from '../review/escape.ts';
@@ -10,6 +11,7 @@ import { type Checkout, openCheckout } from './checkout.ts';
 import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
 import { approvedBy, findMerged, type Merged } from './merged.ts';
+import { pullsOf } from './pulls.ts';
 import { findReleases } from './releases.ts';
 import { setVerdict } from './report.ts';
 import { type ActionRun, type Ending, subjectOf } from './run.ts';
@@ -28,11 +30,13 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
   } catch (error) {
     if (!(error instanceof RollcallError)) throw error;
     if (error.code === 'HEAD_BEHIND' && checkout) {
-      const { repository, head } = checkout;
+      const { repository, head, rules } = checkout;
       const tip = await repository.tipOfDefaultBranch();
-      if (await repository.isAncestor(head, tip)) return superseded(head, tip);
+      if (await repository.isAncestor(head, tip)) return superseded(head, tip, rules);
     }
     failure(describeError(error, { color: false }));
+    if (checkout) progress.rules = checkout.rules;
+    if (checkout && task.trigger === 'push') progress.merged ??= await mergedLast(run, checkout, error);
     return tellRefused(run, error, progress);
   }
   return tellApplied(run, applied, progress);
@@ -88,9 +92,23 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The pull request that brought what cannot even be planned: its readers learn why nothing happens. */
+async function mergedLast(
+  { github, repository }: ActionRun,
+  { head }: Checkout,
+  refusal: RollcallError,
+): Promise<Merged | undefined> {
+  if (refusal.code === 'GITHUB_UNREACHABLE' || refusal.code === 'PERMISSION_MISSING') return undefined;
+  const pulls = await pullsOf(github, head, repository.defaultBranch).catch((error: unknown) => {
+    if (error instanceof RollcallError) return [];
+    throw error;
+  });
+  return { commits: [head], pulls, earlier: [], bare: [] };
+}
+
 /** A newer merge has a run of its own, which takes this one along: nothing is done twice, nothing rolled back. */
-async function superseded(head: string, tip: string): Promise<Ending> {
-  const text = actionTextsFor().sync.superseded(head.slice(0, 7), tip.slice(0, 7));
+async function superseded(head: string, tip: string, { language }: Rules): Promise<Ending> {
+  const text = actionTextsFor(language).sync.superseded(head.slice(0, 7), tip.slice(0, 7));
   notice(text);
   await writeSummary(`${escapeMarkdownText(text)}\n`);
   return setVerdict({ exit: 0, verdict: 'superseded' });

@@ -23,6 +23,8 @@ import { summaryBytes, writeSummary } from './summary.ts';
 /** What became known while a sync went on, as far as it came. */
 export interface Progress {
   planned?: Planned;
+  /** Of what is checked out. */
+  rules?: Rules;
   merged?: Merged;
   labels?: FoundReleases;
   approved?: readonly string[];
@@ -61,11 +63,11 @@ const stopCodes: readonly string[] = ['LIMITS_EXCEEDED', 'COLUMN_GONE', 'HISTORY
 export async function tellRefused(
   run: ActionRun,
   error: RollcallError,
-  { planned, merged, labels, wrote }: Progress,
+  { planned, merged, labels, wrote, ...known }: Progress,
 ): Promise<Ending> {
   const isStopped = stopCodes.includes(error.code) && planned !== undefined;
   const ending = setVerdict({ exit: error.exit, verdict: isStopped ? 'stopped' : wrote ? 'partial' : 'refused' });
-  const rules = planned?.moment.rules;
+  const rules = planned?.moment.rules ?? known.rules;
   const texts = actionTextsFor(rules?.language);
   const notes = [
     ...(labels?.refused ?? []).map(({ label, why }) =>

@@ -68,5 +68,11 @@ export const german: ActionTexts = {
     unread: 'konnte nicht gelesen werden; was vorher bekannt war, kann noch gelten.',
     next: 'Die Dateien anpassen oder für das System „drift: correct“ setzen. Dieses Issue schließt sich von selbst.',
   },
+  webhook: {
+    partial: (repository) => `Rollcall in ${repository}: Nicht alles wurde angewendet`,
+    stopped: (repository) =>
+      `Rollcall in ${repository}: Eine Grenze hat den Abgleich angehalten, nichts wurde geschrieben`,
+    refused: (repository) => `Rollcall in ${repository}: Der Abgleich wurde abgelehnt, nichts wurde geschrieben`,
+  },
   notify: (accounts) => `${accounts}: bitte ansehen.`,
 };

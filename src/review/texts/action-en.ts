@@ -65,5 +65,10 @@ export const english: ActionTexts = {
     unread: 'could not be read; what was known before may still hold.',
     next: 'Change the files to what is right there, or set “drift: correct” for the system. This issue closes by itself.',
   },
+  webhook: {
+    partial: (repository) => `Rollcall in ${repository}: not everything was applied`,
+    stopped: (repository) => `Rollcall in ${repository}: a limit stopped the sync, nothing was written`,
+    refused: (repository) => `Rollcall in ${repository}: the sync was refused, nothing was written`,
+  },
   notify: (accounts) => `${accounts}: please look.`,
 };

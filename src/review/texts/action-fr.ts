@@ -69,5 +69,10 @@ export const french: ActionTexts = {
     unread: 'n’a pas pu être lu ; ce qui était connu peut encore valoir.',
     next: 'Mettez les fichiers à jour, ou écrivez « drift: correct » pour le système. Ce ticket se ferme tout seul.',
   },
+  webhook: {
+    partial: (repository) => `Rollcall dans ${repository} : tout n’a pas été appliqué`,
+    stopped: (repository) => `Rollcall dans ${repository} : une limite a arrêté la synchronisation, rien n’a été écrit`,
+    refused: (repository) => `Rollcall dans ${repository} : la synchronisation a été refusée, rien n’a été écrit`,
+  },
   notify: (accounts) => `${accounts} : merci de regarder.`,
 };

@@ -66,5 +66,11 @@ export const dutch: ActionTexts = {
     unread: 'kon niet worden gelezen; wat eerder bekend was kan nog gelden.',
     next: 'Pas de bestanden aan, of zet “drift: correct” voor het systeem. Dit issue sluit vanzelf.',
   },
+  webhook: {
+    partial: (repository) => `Rollcall in ${repository}: niet alles is toegepast`,
+    stopped: (repository) =>
+      `Rollcall in ${repository}: een limiet hield de synchronisatie tegen, er is niets geschreven`,
+    refused: (repository) => `Rollcall in ${repository}: de synchronisatie is geweigerd, er is niets geschreven`,
+  },
   notify: (accounts) => `${accounts}: graag kijken.`,
 };

@@ -32,5 +32,7 @@ export interface ActionTexts {
     readonly unread: string;
     readonly next: string;
   };
+  /** For a chat: what became of a sync in a repository, without a full stop. */
+  readonly webhook: Readonly<Record<'partial' | 'stopped' | 'refused', (repository: string) => string>>;
   notify(accounts: string): string;
 }
