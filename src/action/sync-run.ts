@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { RollcallError } from '../contract/index.ts';
 import { accountName } from '../engine/ledger.ts';
 import type { Rules } from '../engine/rules.ts';
@@ -11,6 +10,7 @@ import { type Checkout, openCheckout } from './checkout.ts';
 import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
 import { approvedBy, findMerged, type Merged } from './merged.ts';
+import { patiently } from './patience.ts';
 import { pullsOf } from './pulls.ts';
 import { findReleases } from './releases.ts';
 import { setVerdict } from './report.ts';
@@ -26,7 +26,9 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
   try {
     checkout = await openCheckout(run);
     const options = syncOptions(run, task, checkout, progress);
-    applied = await patiently(() => apply(options));
+    applied = await patiently(() => apply(options), {
+      onWait: () => log('Another run holds the lock; waiting for it to end.'),
+    });
   } catch (error) {
     if (!(error instanceof RollcallError)) throw error;
     if (error.code === 'HEAD_BEHIND' && checkout) {
@@ -72,24 +74,6 @@ function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progres
       log(receiptLine(receipt));
     },
   };
-}
-
-/** A run that was killed holds its lock until the lease ends, 10 minutes later; this one outwaits it. */
-const lockPatienceMs = 11 * 60_000;
-const lockPauseMs = 15_000;
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const end = Date.now() + lockPatienceMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      const isLocked = error instanceof RollcallError && error.code === 'LOCKED';
-      if (!isLocked || Date.now() + lockPauseMs > end) throw error;
-      log('Another run holds the lock; waiting for it to end.');
-      await wait(lockPauseMs);
-    }
-  }
 }
 
 /** The pull request that brought what cannot even be planned: its readers learn why nothing happens. */
