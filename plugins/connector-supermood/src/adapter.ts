@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Value } from '../../../src/contract/index.ts';
 
 /*
  * Everything about Supermood's HTTP API that is assumed (fact sheet §5), in this one file: the description that the
@@ -23,56 +24,58 @@ export const listQuery = ['page', 'pageSize', 'personalIdentifier', 'email'] as 
 
 export const pageSize = 100;
 
-/** Our name of a field → its name in JSON. */
-export const wireNames: Readonly<Record<OwnField, string>> = {
-  personalIdentifier: 'personalIdentifier',
-  email: 'email',
-  firstName: 'firstName',
-  lastName: 'lastName',
-  language: 'language',
-  phoneNumber: 'phoneNumber',
-};
-
 /** Fields of a coworker that every account has; all others are analysis filters of the customer. */
 export const ownFields = ['personalIdentifier', 'email', 'firstName', 'lastName', 'language', 'phoneNumber'] as const;
 export type OwnField = (typeof ownFields)[number];
 
-export const activeName = 'active';
-export const filtersName = 'attributes';
-
-const id = z.union([z.string().min(1), z.number().int()]).transform(String);
-const text = z.string().nullable();
-const filterValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-/** A coworker as the API gives one. Strict: what is not described here is not guessed at. */
-export const employee = z.strictObject({
-  id,
-  [wireNames.firstName]: text,
-  [wireNames.lastName]: text,
-  [wireNames.email]: text,
-  [wireNames.personalIdentifier]: text,
-  [wireNames.phoneNumber]: text,
-  [wireNames.language]: text,
-  [activeName]: z.boolean(),
-  [filtersName]: z.record(z.string(), filterValue),
-});
+export type FilterValue = string | number | boolean | null;
 
 /** A coworker in our own names. A filter that was left out is unknown. */
 export interface Employee {
   readonly id: string;
   readonly active: boolean;
   readonly own: Readonly<Record<OwnField, string | null>>;
-  readonly filters: Readonly<Record<string, string | number | boolean | null>>;
+  readonly filters: Readonly<Record<string, FilterValue>>;
 }
+
+/** What of a coworker is sent; what is left out is kept. */
+export type EmployeeChange = {
+  readonly active?: boolean;
+  readonly own: Readonly<Partial<Record<OwnField, string | null>>>;
+  readonly filters: Readonly<Record<string, FilterValue>>;
+};
+
+const id = z.union([z.string().min(1), z.number().int()]).transform(String);
+const text = z.string().nullable();
+
+/** Strict: what is not described here is not guessed at. */
+const employee = z.strictObject({
+  id,
+  firstName: text,
+  lastName: text,
+  email: text,
+  personalIdentifier: text,
+  phoneNumber: text,
+  language: text,
+  active: z.boolean(),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
 
 /** Undefined when it has another form than assumed. */
 export function readEmployee(json: unknown): Employee | undefined {
   const parsed = employee.safeParse(json);
   if (!parsed.success) return undefined;
-  const { data } = parsed;
-  const own = Object.fromEntries(ownFields.map((name) => [name, data[wireNames[name]] ?? null]));
-  // The schema above gives each of those names a text or null.
-  return { id: data.id, active: data.active, own: own as Employee['own'], filters: data.attributes };
+  const { id, active, attributes, ...own } = parsed.data;
+  return { id, active, own, filters: attributes };
+}
+
+/** The body of a creation or a change. */
+export function writeEmployee({ active, own, filters }: EmployeeChange): { readonly [name: string]: Value } {
+  return {
+    ...own,
+    ...(active !== undefined && { active }),
+    ...(Object.keys(filters).length > 0 && { attributes: filters }),
+  };
 }
 
 /** One page of a list. */
@@ -135,6 +138,5 @@ export const unknownFilterCode = 'unknown_attribute';
 
 /** Our name of a field that the API names: `attributes.Department` is the filter Department. */
 function fieldOf(name: string): string {
-  const own = ownFields.find((field) => wireNames[field] === name);
-  return own ?? (name.startsWith(`${filtersName}.`) ? name.slice(filtersName.length + 1) : name);
+  return name.replace(/^attributes\./, '');
 }

@@ -14,7 +14,10 @@ export const assumedLanguages = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl'] as co
 export const assumptions: readonly Assumption[] = [
   { section: '§5', text: 'Addresses, names in JSON, paging, statuses and error bodies are those of src/adapter.ts.' },
   { section: '§5', text: 'The service account goes along as HTTP Basic; `auth: token` asks for a token first.' },
-  { section: '§5', text: `${assumedCallsPerSecond} calls a second are fine; above some rate the API answers 429 with Retry-After.` },
+  {
+    section: '§5',
+    text: `${assumedCallsPerSecond} calls a second are fine; above some rate the API answers 429 with Retry-After.`,
+  },
   { section: '§5', text: 'A change leaves alone what is not named in it; null clears a value.' },
   { section: '§5', text: 'Filters go by their name, and within `attributes` only those that are named change.' },
   { section: '§5', text: 'E-mail, personal identifier and phone number are unique over active and inactive people.' },

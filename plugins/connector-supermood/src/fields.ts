@@ -25,7 +25,7 @@ const languageNames: Readonly<Record<string, string>> = {
 };
 
 /** Names are accepted, codes are sent (fact sheet §2): `Français`, `fr-FR` and `FR` are all `fr`. */
-export const languageCode = `language == null ? null
+export const languageCode = `language == null ? language
   : language.lowerAscii() in ${JSON.stringify(languageNames)}
   ? ${JSON.stringify(languageNames)}[language.lowerAscii()]
   : language.lowerAscii().split("-")[0]`;

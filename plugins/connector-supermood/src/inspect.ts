@@ -1,0 +1,106 @@
+import type { Context, Finding, InspectView, LiveRecord, SnapshotRecord } from '../../../src/contract/index.ts';
+import { isFinding, listFilters } from './client.ts';
+import { recordError } from './finding.ts';
+import { inspectFilters } from './inspect-filters.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** The rules of Supermood that no data sheet can state, over desired and live. Reads the analysis filters. */
+export async function inspectPeople(context: Context, { desired, live }: InspectView): Promise<readonly Finding[]> {
+  const filters = await listFilters(context);
+  if (isFinding(filters)) return [filters];
+  const settings = readSettings(context);
+  return [
+    ...inspectFilters(desired, filters),
+    ...desired.flatMap((person) => inspectOne(person, settings)),
+    ...sharedPhones(desired),
+    ...(settings.identifyBy === 'email' ? [] : otherIdentifiers(desired, live)),
+  ];
+}
+
+function inspectOne({ key, fields }: SnapshotRecord, { languages, identifyBy }: Settings): readonly Finding[] {
+  const findings: Finding[] = [];
+  const { language, phoneNumber, email } = fields;
+  if (typeof language === 'string' && language !== '' && !languages.has(language.trim())) {
+    findings.push(recordError(languageUnknown([...languages]), { key, field: 'language' }));
+  }
+  if (typeof phoneNumber === 'string' && phoneNumber !== '' && !/^\+[1-9]\d{4,14}$/.test(phoneNumber.trim())) {
+    findings.push(recordError(phoneMalformed, { key, field: 'phoneNumber' }));
+  }
+  if (identifyBy === 'email' && (email === null || email === '')) {
+    findings.push(recordError(nameless, { key, field: 'email' }));
+  }
+  return findings;
+}
+
+/** Phone numbers are unique (fact sheet §2): Supermood would take the first person and refuse the second. */
+function sharedPhones(desired: readonly SnapshotRecord[]): readonly Finding[] {
+  const byPhone = Map.groupBy(desired, ({ fields }) => String(fields.phoneNumber ?? '').trim());
+  return [...byPhone]
+    .filter(([phone, people]) => phone !== '' && people.length > 1)
+    .flatMap(([, people]) => people.map(({ key }) => recordError(phoneShared, { key, field: 'phoneNumber' })));
+}
+
+/**
+ * An account with the same e-mail under another identifier. Giving it to the newcomer would give them the answers of
+ * somebody else; so it is held until a person has looked.
+ */
+function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly LiveRecord[]): readonly Finding[] {
+  const byEmail = new Map(live.flatMap((record) => (addressOf(record) === '' ? [] : [[addressOf(record), record]])));
+  const wanted = new Map(desired.map((person) => [person.key, person]));
+  return desired.flatMap((person) => {
+    const account = byEmail.get(addressOf(person));
+    if (!account?.key || account.key === person.key || account.remote === person.remote) return [];
+    const owner = wanted.get(account.key);
+    // Its owner gets another address in this very plan.
+    if (owner && addressOf(owner) !== addressOf(person)) return [];
+    return [recordError(account.active ? otherIdentifier : formerAccount, { key: person.key, field: 'email' })];
+  });
+}
+
+function addressOf({ fields }: Pick<SnapshotRecord, 'fields'>): string {
+  return typeof fields.email === 'string' ? fields.email.trim().toLowerCase() : '';
+}
+
+function languageUnknown(codes: readonly string[]) {
+  return {
+    code: 'language-unknown',
+    who: 'data',
+    message: `The language is none of ${codes.join(', ')}.`,
+    next: 'Translate it under "values: language:" of the source in rollcall.yaml, or add its code to "languages" of the system if the account has it.',
+  } as const;
+}
+
+const phoneMalformed = {
+  code: 'phone-malformed',
+  who: 'data',
+  message: 'The phone number is not written internationally, such as +33612345678.',
+  next: 'Correct the number, or take the spaces out in the mapping: phone.replace(" ", "").',
+} as const;
+
+const phoneShared = {
+  code: 'phone-shared',
+  who: 'data',
+  message: 'Another person has the same phone number; Supermood takes each number once.',
+  next: 'Give one of them another number, or leave the cell empty.',
+} as const;
+
+const nameless = {
+  code: 'identity-missing',
+  who: 'data',
+  message: 'The person has no e-mail, by which alone this system knows people.',
+  next: 'Fill in the e-mail, or drop "identify_by: email" from the system so that the personal identifier counts.',
+} as const;
+
+const otherIdentifier = {
+  code: 'other-identifier',
+  who: 'admin',
+  message: 'There is an active account with the same e-mail under another personal identifier.',
+  next: 'If it is the same person, correct the identifier in Supermood, or name the old one in the column former_id; otherwise give one of them another e-mail.',
+} as const;
+
+const formerAccount = {
+  code: 'former-account',
+  who: 'admin',
+  message: 'An inactive account under another personal identifier still holds this e-mail.',
+  next: 'Delete it in Supermood (or with "missing: delete"), or give it another e-mail; then the newcomer gets an account of their own.',
+} as const;

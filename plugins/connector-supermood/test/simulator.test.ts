@@ -1,0 +1,232 @@
+import { expect, test } from '@jest/globals';
+import type { Request, Value } from '../../../src/contract/index.ts';
+import { createSimulator } from '../src/simulator.ts';
+import { basic, call, credentials, openAccount, settings } from './account.ts';
+
+const ana = {
+  firstName: 'Ana',
+  lastName: 'Roy',
+  email: 'ana@example.org',
+  personalIdentifier: 'E-17',
+  language: 'fr',
+  active: true,
+};
+
+function open() {
+  const account = openAccount();
+  const post = (body: Value) => call(account.simulator, { method: 'POST', path: '/v1/employees', body });
+  const patch = (id: string, body: Value) =>
+    call(account.simulator, { method: 'PATCH', path: `/v1/employees/${id}`, body });
+  const get = (query: Request['query'] = {}) =>
+    call(account.simulator, { method: 'GET', path: '/v1/employees', query });
+  return { ...account, post, patch, get };
+}
+
+test('creates a coworker, shows every filter of the account and no role', () => {
+  const account = open();
+  const answer = account.post({ ...ana, attributes: { Department: 'Care', 'Start date': '2024-03-01' } });
+  expect(answer).toMatchObject({
+    status: 201,
+    json: {
+      id: 'b1f0',
+      phoneNumber: null,
+      attributes: { Department: 'Care', 'Start date': '2024-03-01', Country: null },
+    },
+  });
+  account.hand('employees', { find: 'E-17', role: 'administrator' });
+  expect(JSON.stringify(account.get().json)).not.toContain('role');
+  expect(account.state().coworkers).toMatchObject([{ role: 'administrator' }]);
+});
+
+test.each([
+  ['no first name', { firstName: '' }, 'firstName'],
+  ['no last name', { lastName: null }, 'lastName'],
+  ['no language', { language: undefined }, 'language'],
+  ['an unknown language', { language: 'fr-FR' }, 'language'],
+  ['no word on active', { active: undefined }, 'active'],
+  ['active as a text', { active: 'yes' }, 'active'],
+  ['neither e-mail nor identifier', { email: null, personalIdentifier: ' ' }, 'email'],
+  ['an e-mail that is none', { email: 'ana' }, 'email'],
+  ['a national phone number', { phoneNumber: '06 12 34 56 78' }, 'phoneNumber'],
+  ['a day that is none', { attributes: { 'Start date': '2026-02-30' } }, 'attributes.Start date'],
+  ['a day in another form', { attributes: { 'Start date': '01/02/2026' } }, 'attributes.Start date'],
+  ['a number as a text', { attributes: { 'Weekly hours': '35' } }, 'attributes.Weekly hours'],
+  ['a field of another name', { first_name: 'Ana' }, 'first_name'],
+])('refuses %s with 400, names the field and stores nothing', (_name, wrong, field) => {
+  const account = open();
+  const body = JSON.parse(JSON.stringify({ ...ana, ...wrong }));
+  expect(account.post(body)).toMatchObject({
+    status: 400,
+    json: { error: { code: 'validation_error', details: [{ field }] } },
+  });
+  expect(account.state().coworkers).toEqual([]);
+});
+
+test('refuses an unknown filter, capitals included, and stores nothing', () => {
+  const account = open();
+  expect(account.post({ ...ana, attributes: { department: 'Care' } })).toMatchObject({
+    status: 400,
+    json: { error: { code: 'unknown_attribute', details: [{ field: 'attributes.department' }] } },
+  });
+  expect(account.state().coworkers).toEqual([]);
+});
+
+test('adds an unknown value to a list filter and says so', () => {
+  const account = open();
+  const answer = account.post({ ...ana, attributes: { Department: 'Soins' } });
+  expect(answer.headers).toEqual({ 'x-sim-new-value': 'Department%3DSoins' });
+  expect(account.state().filters).toContainEqual({ id: 'f1', name: 'Department', type: 'list', values: ['Soins'] });
+  expect(account.patch('b1f0', { attributes: { Department: 'Soins' } }).headers).toBeUndefined();
+});
+
+test.each([
+  ['email', { ...ana, email: 'ANA@example.org', personalIdentifier: 'E-18' }],
+  ['personalIdentifier', { ...ana, email: 'other@example.org' }],
+  ['phoneNumber', { ...ana, email: 'other@example.org', personalIdentifier: 'E-18' }],
+])('refuses a second %s with 409, also of somebody inactive', (field, second) => {
+  const account = open();
+  account.post({ ...ana, phoneNumber: '+33612345678', active: false });
+  expect(account.post({ ...second, phoneNumber: '+33612345678' })).toMatchObject({
+    status: 409,
+    json: { error: { code: 'duplicate' } },
+  });
+  const answer = account.post({ ...second, phoneNumber: field === 'phoneNumber' ? '+33612345678' : null });
+  expect(answer).toMatchObject({ status: 409, json: { error: { details: [{ field }] } } });
+  expect(account.state().coworkers).toHaveLength(1);
+});
+
+test('changes only what is sent; null and an empty text clear', () => {
+  const account = open();
+  account.post({ ...ana, phoneNumber: '+33612345678', attributes: { Department: 'Care', Country: 'FR' } });
+  account.patch('b1f0', { phoneNumber: '', attributes: { Country: null } });
+  expect(account.state().coworkers).toMatchObject([
+    { firstName: 'Ana', phoneNumber: null, attributes: { Department: 'Care' }, active: true },
+  ]);
+  expect(account.state().coworkers[0]?.attributes).not.toHaveProperty('Country');
+  expect(account.patch('b1f0', { email: null, personalIdentifier: null }).status).toBe(400);
+});
+
+test('lists by page with a total, finds by e-mail and identifier, and refuses pages that are too large', () => {
+  const account = open();
+  for (const number of [1, 2, 3]) {
+    account.post({ ...ana, email: `P${number}@example.org`, personalIdentifier: `E-${number}` });
+  }
+  expect(account.get({ page: '2', pageSize: '2' })).toMatchObject({
+    json: { items: [{ personalIdentifier: 'E-3' }], page: 2, pageSize: 2, total: 3 },
+  });
+  expect(account.get({ email: 'p2@example.org' })).toMatchObject({ json: { total: 1 } });
+  expect(account.get({ personalIdentifier: 'E-2' })).toMatchObject({ json: { total: 1 } });
+  expect(account.get({ active: 'false' })).toMatchObject({ json: { total: 0 } });
+  expect(account.get({ pageSize: '1000' }).status).toBe(400);
+});
+
+test('shifts the pages when somebody is removed while they are read', () => {
+  const account = open();
+  for (const number of [1, 2, 3]) {
+    account.post({ ...ana, email: `p${number}@example.org`, personalIdentifier: `E-${number}` });
+  }
+  account.hand('while-reading', {
+    page: 1,
+    remove: 'E-1',
+    add: { firstName: 'N', lastName: 'N', email: 'n@example.org' },
+  });
+  const ids = [1, 2].flatMap((page) => {
+    const { json } = account.get({ page: String(page), pageSize: '2' });
+    return (json as { items: { personalIdentifier: string | null }[] }).items.map((one) => one.personalIdentifier);
+  });
+  expect(ids).toEqual(['E-1', 'E-2', null]);
+});
+
+test('deletes once, then knows nobody', () => {
+  const account = open();
+  account.post(ana);
+  const remove = () => call(account.simulator, { method: 'DELETE', path: '/v1/employees/b1f0' });
+  expect([remove().status, remove().status, account.patch('b1f0', {}).status]).toEqual([204, 404, 404]);
+});
+
+test('takes the service account with every call, and no other one', () => {
+  const { simulator } = openAccount();
+  const probe = { method: 'GET', path: '/v1/employees' } as const;
+  expect(call(simulator, probe).status).toBe(200);
+  for (const wrong of [basic('sa-test', 'wrong'), basic('sa-main', 'p4ss:word'), 'Bearer nothing', '']) {
+    expect(call(simulator, probe, { authorization: wrong })).toMatchObject({
+      status: 401,
+      json: { error: { code: 'unauthorized' } },
+    });
+  }
+});
+
+test('gives a token for an hour', () => {
+  const { simulator } = openAccount();
+  const ask = (password: string) =>
+    simulator.handle({
+      method: 'POST',
+      path: '/oauth/token',
+      query: {},
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      text: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'sa-test',
+        client_secret: password,
+      }).toString(),
+      nowMs: 0,
+    });
+  expect(ask('wrong').status).toBe(401);
+  const { access_token: token } = ask('p4ss:word').json as { access_token: string };
+  const probe = (nowMs: number) =>
+    call(simulator, { method: 'GET', path: '/v1/attributes' }, { authorization: `Bearer ${token}`, nowMs }).status;
+  expect([probe(1000), probe(3_599_999), probe(3_600_000)]).toEqual([200, 200, 401]);
+});
+
+test('refuses a service account that may not manage users, and traces the others', () => {
+  const account = open();
+  account.hand('service-accounts', { id: 'sa-france', password: 'x' });
+  account.hand('service-accounts', { id: 'sa-viewer', password: 'x', managesUsers: false });
+  const post = (id: string) =>
+    call(account.simulator, { method: 'POST', path: '/v1/employees', body: ana }, { authorization: basic(id, 'x') })
+      .status;
+  expect([post('sa-viewer'), post('sa-france')]).toEqual([403, 201]);
+  expect(account.state().traces).toEqual([{ account: 'sa-france', call: 'POST /v1/employees' }]);
+});
+
+test('accepts every set of credentials that the host names', () => {
+  const others = [{ service_account: 'sa-spain', password: 'y' }];
+  const simulator = createSimulator({ settings, credentials, others });
+  const probe = { method: 'GET', path: '/v1/employees' } as const;
+  expect(call(simulator, probe, { authorization: basic('sa-spain', 'y') }).status).toBe(200);
+});
+
+test('answers 429 with Retry-After above a rate, and again once the window has passed', () => {
+  const account = open();
+  account.hand('rate', { calls: 2, perMs: 1000 });
+  const at = (nowMs: number) => call(account.simulator, { method: 'GET', path: '/v1/attributes' }, { nowMs });
+  expect([at(5000).status, at(5100).status]).toEqual([200, 200]);
+  expect(at(5200)).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
+  expect(at(6001).status).toBe(200);
+});
+
+test('listens at the paths of the settings only', () => {
+  const { simulator } = openAccount({ employees_path: '/v2/people' });
+  expect(call(simulator, { method: 'GET', path: '/v2/people' }).status).toBe(200);
+  expect(call(simulator, { method: 'GET', path: '/v1/employees' }).status).toBe(404);
+});
+
+test('is stopped and started again without forgetting anybody', () => {
+  const account = open();
+  account.post(ana);
+  const again = createSimulator({ settings, credentials, state: account.simulator.state() });
+  expect(again.state()).toEqual(account.simulator.state());
+  expect(again.show()[0]?.rows).toEqual([['E-17', 'Ana', 'Roy', 'ana@example.org', 'fr', 'yes', '']]);
+});
+
+test.each([
+  ['half a JSON', '{"firstName":', 'application/json'],
+  ['a list', '[]', 'application/json'],
+  ['what does not say that it is JSON', '{}', 'text/plain'],
+])('refuses %s', (_name, text, type) => {
+  const { simulator } = openAccount();
+  const headers = { authorization: basic('sa-test', 'p4ss:word'), 'content-type': type };
+  expect(simulator.handle({ method: 'POST', path: '/v1/employees', query: {}, headers, text, nowMs: 0 }).status).toBe(
+    400,
+  );
+});
