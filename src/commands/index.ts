@@ -8,6 +8,7 @@ import Diff from './diff.ts';
 import Export from './export.ts';
 import Init from './init.ts';
 import Plan from './plan.ts';
+import Pull from './pull.ts';
 import Sandbox from './sandbox.ts';
 import Status from './status.ts';
 
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   export: Export,
   init: Init,
   plan: Plan,
+  pull: Pull,
   sandbox: Sandbox,
   status: Status,
 };

@@ -1,12 +1,11 @@
-import type { FieldDeclaration, Value } from '../../contract/index.ts';
+import type { Value } from '../../contract/index.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
 import { ofType } from '../map/map-fields.ts';
-import type { MappedKind } from '../map/mapping.ts';
+import type { MappedField, MappedKind } from '../map/mapping.ts';
 import { areEqual } from '../normal.ts';
 
 /** A field of a system behind which stands one field of the roster, so that its value can be written there. */
-export interface PulledField {
-  readonly declaration: FieldDeclaration;
+export interface PulledField extends Pick<MappedField, 'declaration' | 'expression'> {
   readonly rule: FieldRule;
 }
 
@@ -34,15 +33,17 @@ export function pulledFields(
     if (isKey) continue;
     if (!rule) notPulled.push({ field: declaration.name, why: 'computed' });
     else if (declaration.readable === false) notPulled.push({ field: declaration.name, why: 'never-read' });
-    else pulled.push({ declaration, rule });
+    else pulled.push({ declaration, expression, rule });
   }
   return { pulled, notPulled };
 }
 
 /** What a live value is in the roster; undefined where no roster value would be that in the system. */
-export function toRosterValue(live: Value, { declaration, rule }: PulledField): Value | undefined {
+export function toRosterValue(live: Value, { declaration, expression, rule }: PulledField): Value | undefined {
   const value = converted(live, rule);
-  const isSame = value !== undefined && areEqual(ofType(value, declaration.type), live, declaration);
+  if (value === undefined) return undefined;
+  const there = expression.evaluate({ [rule.name]: value });
+  const isSame = 'value' in there && areEqual(ofType(there.value, declaration.type), live, declaration);
   return isSame ? value : undefined;
 }
 

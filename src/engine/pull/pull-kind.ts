@@ -1,0 +1,83 @@
+import type { Kind } from '../../contract/index.ts';
+import { recordName } from '../change.ts';
+import type { MappedRecord } from '../map/map.ts';
+import { baseState } from '../plan/base.ts';
+import { liveState } from '../plan/live.ts';
+import type { SystemState } from '../plan/state.ts';
+import { type PullSheet, rowsOf } from './pull-sheet.ts';
+import { isOffOnlyThere, type LeftCell, type PulledCell, pullRow } from './pulled-cells.ts';
+import type { PulledField } from './pulled-fields.ts';
+import type { ResolveReference } from './resolve-references.ts';
+
+/**
+ * What is said of a record as a whole. `gone`: it was there and is not any more; `absent`: it was never there;
+ * `off` and `on`: switched otherwise than its row says, and no column takes that; `several-rows`: more than one row
+ * makes it up; `no-row`: it is made of other records' rows.
+ */
+export interface LeftRecord {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly why: 'gone' | 'absent' | 'off' | 'on' | 'several-rows' | 'no-row';
+}
+
+export interface KindPull {
+  readonly cells: readonly PulledCell[];
+  readonly leftCells: readonly LeftCell[];
+  readonly leftRecords: readonly LeftRecord[];
+}
+
+export interface KindInput {
+  readonly kind: Kind;
+  readonly pulled: readonly PulledField[];
+  readonly sheets: readonly PullSheet[];
+  readonly state: SystemState;
+  readonly resolve: ResolveReference;
+}
+
+/** Goes through the records of one kind that git wants in the system, and writes down what is otherwise there. */
+export function pullKind(input: KindInput): KindPull {
+  const records = [...input.state.desired.values()].filter(
+    ({ kind, state }) => kind === input.kind && state !== 'skipped',
+  );
+  const found = records.map((record) => pullRecord(record, input));
+  return {
+    cells: found.flatMap(({ cells = [] }) => cells),
+    leftCells: found.flatMap(({ leftCells = [] }) => leftCells),
+    leftRecords: found.flatMap(({ left }) => left ?? []),
+  };
+}
+
+interface RecordPull extends Partial<Pick<KindPull, 'cells' | 'leftCells'>> {
+  readonly left?: LeftRecord;
+}
+
+function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve }: KindInput): RecordPull {
+  const { kind, key } = record;
+  const name = recordName(kind, key);
+  const found = state.matched.get(name);
+  const leave = (why: LeftRecord['why']): RecordPull => ({ left: { kind, key, why } });
+  const base = baseState(state.base, name);
+  if (!found) {
+    const isMissing = record.state !== 'inactive' && liveState(name, found, state.live, state.mapping) === 'absent';
+    if (!isMissing) return {};
+    return leave(base === 'active' ? 'gone' : 'absent');
+  }
+  if (found.untouchable !== undefined || (record.state === 'inactive' && found.active === false)) return {};
+  const [row, ...others] = rowsOf(kind, key, sheets);
+  if (!row || others.length > 0) return leave(row ? 'several-rows' : 'no-row');
+  const fields = Object.fromEntries(
+    pulled.flatMap(({ declaration }) => {
+      const value = resolve(declaration, found.fields[declaration.name]);
+      return value === undefined ? [] : [[declaration.name, value]];
+    }),
+  );
+  const rowInput = { record, live: { ...found, fields }, ...row, pulled, state };
+  const { cells, left: leftCells } = pullRow(rowInput);
+  const isOff = isOffOnlyThere(rowInput, cells);
+  const isOn = record.state === 'inactive' && base !== 'active' && !cells.some(({ field }) => isAboutLeaving(field));
+  return { cells, leftCells, ...(isOff ? leave('off') : isOn ? leave('on') : {}) };
+}
+
+function isAboutLeaving(field: string): boolean {
+  return field === 'status' || field === 'end_date';
+}

@@ -1,0 +1,32 @@
+import type { Draft } from '../check/draft.ts';
+import { readRows } from '../check/rows.ts';
+import type { Sheet } from '../check/sheet.ts';
+import { canonical } from '../normal.ts';
+import type { NewRow } from './new-rows.ts';
+import type { PulledCell } from './pulled-cells.ts';
+
+/**
+ * Whether a file, read again, says what was meant and nothing else: every cell that was written has its value, every
+ * other one the value it had. A new date could make those of its column read another way, and then it does not.
+ */
+export function readsAsMeant(
+  before: Sheet,
+  after: Sheet,
+  cells: readonly PulledCell[],
+  rows: readonly NewRow[],
+): boolean {
+  const written = Map.groupBy(cells, ({ row }) => row);
+  const meant = readRows(before).drafts.map((draft) => textOf(draft, written.get(draft.row) ?? []));
+  const read = readRows(after).drafts;
+  const found = read.map((draft) => textOf(draft, []));
+  const added = read.slice(meant.length);
+  return (
+    found.length === meant.length + rows.length &&
+    meant.every((text, index) => text === found[index]) &&
+    rows.every(({ key }, index) => added[index]?.key === key)
+  );
+}
+
+function textOf({ key, fields }: Draft, cells: readonly PulledCell[]): string {
+  return canonical([key, { ...fields, ...Object.fromEntries(cells.map(({ field, after }) => [field, after])) }]);
+}
