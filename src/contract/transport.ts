@@ -43,7 +43,7 @@ export type Send = (request: Request) => Promise<Response>;
 /** A call that only reads. Plan mode lets through nothing else. */
 export interface ReadRoute {
   readonly method: Request['method'];
-  /** Path with `*` for one segment, such as `/users/*`. */
+  /** Path with `*` for one segment, such as `/users/*`; settings in braces bring whole segments: `{people_path}/*`. */
   readonly path: string;
   /** Names of the query parameters that may be used, credentials aside. Default: none. */
   readonly query?: readonly string[];

@@ -31,13 +31,14 @@ function repeated(what: string, things: readonly { readonly name: string }[]): r
   return [...new Set(twice)].map((name) => `${what} "${name}" is declared twice`);
 }
 
-/** Settings that the endpoint, the fingerprint, the rate and the conditions speak of must exist. */
+/** Settings that the endpoint, paths, the fingerprint, the rate and the conditions speak of must exist. */
 function checkNames(connector: Connector): readonly string[] {
   const settings = new Set(connector.settings.map((setting) => setting.name));
   const needsOf = connector.kinds.flatMap((kind) => Object.values(kind.operations).map((operation) => operation.when));
   const conditions = [...needsOf, ...connector.effects.map((effect) => effect.when)];
   const spoken: readonly (readonly [string, string | undefined])[] = [
-    ...[...connector.endpoint.matchAll(/\{([^}]*)\}/g)].map((match) => ['the endpoint', match[1]] as const),
+    ...braces(connector.endpoint).map((name) => ['the endpoint', name] as const),
+    ...pathsOf(connector).flatMap((path) => braces(path).map((name) => ['a path', name] as const)),
     ...connector.fingerprint.map((name) => ['the fingerprint', name] as const),
     ...conditions.map((condition) => ['a condition', condition?.setting] as const),
     ...(connector.rates ?? []).map((rate) => ['a rate', rate.setting] as const),
@@ -45,6 +46,16 @@ function checkNames(connector: Connector): readonly string[] {
   return spoken.flatMap(([where, name]) =>
     name === undefined || settings.has(name) ? [] : [`${where} names the setting "${name}", which is not declared`],
   );
+}
+
+/** Names that stand in braces. */
+function braces(text: string): readonly string[] {
+  return [...text.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}
+
+function pathsOf({ reads, rates = [], authentication = [] }: Connector): readonly string[] {
+  const tokens = authentication.flatMap((one) => (one.type === 'token' ? [one.path] : []));
+  return [...reads.map(({ path }) => path), ...rates.flatMap(({ route }) => route?.path ?? []), ...tokens];
 }
 
 function checkKind(kind: KindDeclaration, connector: Connector): readonly string[] {

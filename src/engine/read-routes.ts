@@ -1,4 +1,4 @@
-import type { ReadRoute, Request } from '../contract/index.ts';
+import { type Fields, type ReadRoute, type Request, RollcallError } from '../contract/index.ts';
 
 /**
  * The declared read that a call is, or undefined when it is none: same method, same path segment by segment
@@ -14,6 +14,18 @@ export function findReadRoute(
       matchesPath(route.path, call.path) &&
       call.query.every((name) => route.query?.includes(name)),
   );
+}
+
+/**
+ * A declared path with settings in braces filled in: `{employees_path}/*`. A setting brings one or more whole segments.
+ * @throws RollcallError `HOST_FORBIDDEN` when it is no such path; the message never shows its value.
+ */
+export function fillPath(path: string, settings: Fields): string {
+  return path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => {
+    const value = settings[name];
+    if (typeof value === 'string' && /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._~-]+)+$/.test(value)) return value;
+    throw new RollcallError('HOST_FORBIDDEN', `setting "${name}" is missing or no path such as /v1/people`);
+  });
 }
 
 /** An encoded slash could become a real one behind a proxy, so `*` does not stand for it. */

@@ -49,6 +49,21 @@ const wrong: readonly (readonly [Connector, string])[] = [
     'the endpoint names the setting "host", which is not declared',
   ],
   [
+    { ...simpleConnector, reads: [{ method: 'GET', path: '{people_path}/*' }] },
+    'a path names the setting "people_path", which is not declared',
+  ],
+  [
+    {
+      ...simpleConnector,
+      rates: [{ calls: 1, perMs: 1, route: { method: 'GET', path: '{people_path}' } }],
+    },
+    'a path names the setting "people_path", which is not declared',
+  ],
+  [
+    { ...simpleConnector, authentication: [{ type: 'token', path: '{token_path}', form: {} }] },
+    'a path names the setting "token_path", which is not declared',
+  ],
+  [
     { ...simpleConnector, rates: [{ calls: 1, perMs: 1, setting: 'speed' }] },
     'a rate names the setting "speed", which is not declared',
   ],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ReadRoute } from '../../src/contract/index.ts';
-import { findReadRoute } from '../../src/engine/read-routes.ts';
+import { fillPath, findReadRoute } from '../../src/engine/read-routes.ts';
 
 const routes: readonly ReadRoute[] = [
   { method: 'GET', path: '/people', query: ['page'] },
@@ -30,4 +30,27 @@ test.each([
   ['DELETE', '/people/7/tags', []],
 ] as const)('takes %s %s with %j for no read', (method, path, query) => {
   expect(findReadRoute(routes, { method, path, query })).toBeUndefined();
+});
+
+test('fills settings in braces into a path', () => {
+  expect(fillPath('/people/*', {})).toBe('/people/*');
+  expect(fillPath('{people_path}/*/tags', { people_path: '/v2/our-people' })).toBe('/v2/our-people/*/tags');
+});
+
+test.each([
+  ['nothing', undefined],
+  ['a number', 2],
+  ['no slash', 'people'],
+  ['a star', '/people/*'],
+  ['an empty segment', '/v2//people'],
+  ['a slash at the end', '/people/'],
+  ['a way up', '/v2/../people'],
+  ['a way up at the end', '/v2/..'],
+  ['a query', '/people?all=1'],
+  ['an encoded slash', '/a%2Fb'],
+  ['another host', '//evil.example'],
+])('refuses %s as a path, and does not show it', (_name, value) => {
+  const settings = value === undefined ? {} : { people_path: value };
+  expect(() => fillPath('{people_path}', settings)).toThrow('setting "people_path" is missing or no path');
+  expect(() => fillPath('{people_path}', settings)).toThrow(expect.objectContaining({ code: 'HOST_FORBIDDEN' }));
 });

@@ -1,4 +1,5 @@
 import type { AuthenticationDeclaration, Connector, Request, Response, Value } from '../../contract/index.ts';
+import { fillPath } from '../../engine/read-routes.ts';
 
 type TokenDeclaration = Extract<AuthenticationDeclaration, { readonly type: 'token' }>;
 
@@ -60,7 +61,8 @@ interface Token {
 }
 
 function tokens(declared: TokenDeclaration, options: AuthenticatorOptions): Authenticator {
-  const { connector, secrets, now } = options;
+  const { connector, settings, secrets, now } = options;
+  const path = fillPath(declared.path, settings);
   let current: Token | undefined;
   let asking: Promise<Response> | undefined;
   const given: string[] = [];
@@ -71,7 +73,7 @@ function tokens(declared: TokenDeclaration, options: AuthenticatorOptions): Auth
       if (where === 'authentication') form.set(parameter, secrets[name] ?? '');
     }
     current = undefined;
-    const response = await ask(form, declared.path);
+    const response = await ask(form, path);
     const { access_token: token, expires_in: life } = fieldsOf(response.json);
     if (response.status !== 200 || typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
       return { ...response, isUnauthenticated: true };
@@ -90,7 +92,7 @@ function tokens(declared: TokenDeclaration, options: AuthenticatorOptions): Auth
   }
 
   return {
-    tokenPath: declared.path,
+    tokenPath: path,
     renew,
     async authorize(ask) {
       if (!current || current.endsMs <= now()) {

@@ -63,6 +63,7 @@ const value = z.json();
 const kind = z.enum(kinds);
 const fieldClass = z.enum(fieldClasses);
 const work = z.custom((given) => typeof given === 'function', 'must be a function');
+const path = z.string().regex(/^(\/|\{)/, 'must start with / or a setting in braces');
 const kebab = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by -');
 const condition = z.strictObject({ setting: word, equals: value } satisfies Parts<SettingCondition>);
 
@@ -103,7 +104,14 @@ const fieldParts = {
   guard: z.strictObject({ pastDays: z.int().nonnegative(), futureDays: z.int().nonnegative() }).optional(),
   normal: z.array(z.enum(['trim', 'lowercase', 'set', 'empty-is-null'])).optional(),
   readable: z.boolean().optional(),
-  reference: z.strictObject({ kind, by: word, path: word.optional() } satisfies Parts<ReferenceDeclaration>).optional(),
+  reference: z
+    .strictObject({
+      kind,
+      by: word,
+      path: word.optional(),
+      inactive: z.literal(true).optional(),
+    } satisfies Parts<ReferenceDeclaration>)
+    .optional(),
 } satisfies Parts<FieldDeclaration>;
 
 const kindSchema = z.strictObject({
@@ -143,7 +151,7 @@ const effect = z.strictObject({
 
 const route = z.strictObject({
   method,
-  path: z.string().startsWith('/'),
+  path,
   query: z.array(word).optional(),
 } satisfies Parts<ReadRoute>);
 
@@ -151,7 +159,7 @@ const rate = z.strictObject({
   calls: z.int().positive(),
   perMs: z.int().positive(),
   setting: word.optional(),
-  route: z.strictObject({ method, path: z.string().startsWith('/') }).optional(),
+  route: z.strictObject({ method, path }).optional(),
 } satisfies Parts<RateDeclaration>);
 
 const quota = z.strictObject({
@@ -164,7 +172,7 @@ const authentication = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('basic'), user: word, password: word, when: condition.optional() }),
   z.strictObject({
     type: z.literal('token'),
-    path: z.string().startsWith('/'),
+    path,
     form: z.record(z.string(), z.string()),
     when: condition.optional(),
   }),

@@ -6,7 +6,7 @@ import {
   type Send,
   type Value,
 } from '../../contract/index.ts';
-import { findReadRoute } from '../../engine/read-routes.ts';
+import { fillPath, findReadRoute } from '../../engine/read-routes.ts';
 import { type Authenticator, createAuthenticator, isTokenRequest } from './authentication.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { exchange, type Failure, type OutgoingCall } from './exchange.ts';
@@ -73,7 +73,7 @@ const maxAttempts = 5;
 /**
  * The only way out of the process for a connector. It adds the credentials, keeps the rate, repeats what may be
  * repeated, and lets nothing but declared reads through while planning.
- * Reads, and writes that say they are idempotent, are repeated after 429, 500, 502, 503, 504 and when no answer came;
+ * Reads, and writes that say they are idempotent, are repeated after 408, 429, 500, 502, 503, 504 and when no answer came;
  * other writes only when they certainly had no effect: 429, or no connection at all.
  * No error of it holds an address with its query, a header, a body or a credential.
  * @throws RollcallError `HOST_FORBIDDEN` for settings that lead to another host, `SECRET_MISSING` for a credential
@@ -86,6 +86,7 @@ export function createTransport(options: TransportOptions): Transport {
   const paces = options.paces ?? createPaces(connector.rates, options.settings, { now, sleep });
   const authenticator =
     options.authenticator ?? createAuthenticator({ connector, settings: options.settings, secrets, now });
+  const reads = connector.reads.map((route) => ({ ...route, path: fillPath(route.path, options.settings) }));
   const limits = { timeoutMs: options.timeoutMs ?? 30_000, maxBytes: options.maxBytes ?? 64 * 1024 * 1024 };
   const system = options.system ?? connector.id;
   let calls = 0;
@@ -93,7 +94,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function send(request: Request): Promise<Response> {
     if (isTokenRequest(authenticator, request)) return authenticator.renew(ask);
     const { path } = placeCall(request, { connector, endpoint });
-    const read = findReadRoute(connector.reads, { ...request, path, query: Object.keys(request.query ?? {}) });
+    const read = findReadRoute(reads, { ...request, path, query: Object.keys(request.query ?? {}) });
     const route = `${request.method} ${read?.path ?? shortPath(path)}`;
     if (mode === 'plan' && !read) {
       throw new RollcallError(
@@ -149,7 +150,7 @@ export function createTransport(options: TransportOptions): Transport {
       const hidden = [...Object.values(secrets), ...authenticator.secrets()];
       const quotaMs = quotaPauseMs(response.headers, connector.quota);
       if (!isBusy && quotaMs > 0) pace.pause(quotaMs);
-      if (!isBusy && !(isRepeatable && [500, 502, 503, 504].includes(response.status)))
+      if (!isBusy && !(isRepeatable && [408, 500, 502, 503, 504].includes(response.status)))
         return hideSecrets(response, hidden);
       const askedMs = retryAfterMs(response.headers['retry-after'], now());
       const waitMs = Math.max(askedMs ?? 0, retryWaitMs(attempt, random()));

@@ -1,6 +1,6 @@
 import type { Fields, RateDeclaration } from '../../contract/index.ts';
 import { rateOf } from '../../engine/rate.ts';
-import { findReadRoute } from '../../engine/read-routes.ts';
+import { fillPath, findReadRoute } from '../../engine/read-routes.ts';
 import { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
 /** The rates of one account: its own and those of single routes. */
@@ -15,7 +15,10 @@ export function createPaces(
   settings: Fields = {},
   clock: Clock = systemClock,
 ): Paces {
-  const declared = rates.map((rate) => ({ route: rate.route, pace: createPace(rateOf(rate, settings), clock) }));
+  const declared = rates.map((rate) => ({
+    route: rate.route && { ...rate.route, path: fillPath(rate.route.path, settings) },
+    pace: createPace(rateOf(rate, settings), clock),
+  }));
   const free = createPace(undefined, clock);
   const shared = [free, ...declared.filter(({ route }) => !route).map(({ pace }) => pace)];
   const routes = declared.flatMap(({ route, pace }) => (route ? [{ route, pace }] : []));
