@@ -112,6 +112,7 @@ export async function planMoment(
     rules: moment.rules,
     connectors,
     environment,
+    now: options.now,
     files: recordFiles(moment.tree, environment.ROLLCALL_FILES),
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),

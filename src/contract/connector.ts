@@ -74,6 +74,10 @@ export interface Context {
   readonly settings: Readonly<Record<string, Value>>;
   /** The day of the run in the configured time zone, yyyy-mm-dd. */
   readonly today: string;
+  /** The moment of the run, ISO 8601 in UTC, for rules that know the hour. */
+  readonly now?: string;
+  /** The kinds that are asked for with these credentials, those read for references included. Absent: all. */
+  readonly kinds?: readonly Kind[];
   readonly send: Send;
   /** What a file that a record names is like: undefined when it is not there. The host reads it, a connector never does. */
   readonly file: (path: string) => Promise<FileFacts | undefined>;
@@ -230,6 +234,8 @@ export interface ReferenceDeclaration {
    */
   readonly by: string;
   readonly path?: string;
+  /** May point at somebody who has left and is known there: a last payslip. */
+  readonly inactive?: true;
 }
 
 /** What a change sets off that is not in the data: a mail, lost history, an erasure later, a right to see. */
@@ -303,6 +309,8 @@ export interface SnapshotRecord {
   readonly remote?: string;
   /** An earlier run gave the system this key: the record is in base, or its last outcome was `accepted`. */
   readonly known?: true;
+  /** It is off, and goes along only because leaving it out would erase it (`LiveRecord.absence`). */
+  readonly active?: false;
   readonly fields: Fields;
 }
 

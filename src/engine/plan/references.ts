@@ -142,10 +142,16 @@ function pointsAtNobody(
     const isLeft = target === undefined || (held.has(target) && !isKnownBy(target, field, referred, state));
     const before = isLeft ? index.base(field.reference, referred) : undefined;
     const standing = isLeft ? before : target;
+    if (field.reference.inactive && isKnown(target ?? index.base(field.reference, referred), state)) continue;
     const isStanding = standing !== undefined && (!isLeft || held.has(standing)) && isThere(standing, held, state);
     if (!isStanding) return { target };
   }
   return undefined;
+}
+
+/** Whether the system has the record, on or off. */
+function isKnown(name: string | undefined, { matched, base }: SystemState): boolean {
+  return name !== undefined && (matched.has(name) || base.records.has(name));
 }
 
 /** Whether a record that stays as it is has the value that is pointed at: there now, or else when last applied. */
@@ -165,6 +171,10 @@ function isKnownBy(
 /** Whether the record will be there and active: desired so and not held, or left as it is and active already. */
 function isThere(name: string, held: ReadonlySet<string>, state: SystemState): boolean {
   const desired = state.desired.get(name);
+  const kinds = state.mapping.system.kinds as readonly string[] | undefined;
+  // Whom the system does not take in is not made there either.
+  if (kinds && !kinds.includes(name.slice(0, name.indexOf('/'))))
+    return (state.matched.get(name)?.active ?? state.matched.has(name)) === true;
   if (desired?.state === 'active' && !held.has(name)) return true;
   if (desired?.state === 'inactive' || (!desired && !held.has(name))) return false;
   const live = state.matched.get(name);

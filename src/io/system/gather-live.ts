@@ -4,6 +4,7 @@ import type { SystemLedger } from '../../engine/ledger.ts';
 import { formerName } from '../../engine/plan/base.ts';
 import { proposeChanges, type SystemState } from '../../engine/plan/changes.ts';
 import type { Live } from '../../engine/plan/live.ts';
+import { neededKinds } from '../../engine/plan/needed-kinds.ts';
 import { accountRate } from '../../engine/rate.ts';
 import type { Moment } from '../moment.ts';
 import { directReader, type LiveReader } from './live-reader.ts';
@@ -29,7 +30,9 @@ export async function readLive(
   const read: (readonly LiveRecord[])[] = [];
   const asked = new Set<string>();
   const notes: Finding[] = [];
+  const needed = neededKinds(state);
   for (const { kind, list } of system.connector.kinds) {
+    if (!needed.includes(kind)) continue;
     const context = system.context('plan', moment.today, { kind });
     if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
     if (list !== 'by-key') continue;

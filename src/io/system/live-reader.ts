@@ -4,7 +4,8 @@ import type { System } from './system.ts';
 
 /** How a system is asked what it holds. */
 export interface LiveReader {
-  check(system: System, context: Context): Promise<readonly Finding[]>;
+  /** @param access which credentials the context has, where there are several */
+  check(system: System, context: Context, access?: string): Promise<readonly Finding[]>;
   /** One kind to its proven end, or the records of `keys`. @throws RollcallError `READ_INCOMPLETE`. */
   read(system: System, context: Context, kind: Kind, keys?: readonly ReadKey[]): Promise<readonly LiveRecord[]>;
 }
@@ -25,7 +26,8 @@ export function rememberingReader(): LiveReader {
   const asked = new Map<string, Set<string>>();
   const found = new Map<string, LiveRecord[]>();
   return {
-    check: (system, context) => remembered(checks, system.rules.name, () => directReader.check(system, context)),
+    check: (system, context, access = '') =>
+      remembered(checks, `${system.rules.name} ${access}`, () => directReader.check(system, context)),
     async read(system, context, kind, keys) {
       const name = `${system.rules.name} ${kind}`;
       if (!keys) return remembered(lists, name, () => directReader.read(system, context, kind));

@@ -30,12 +30,16 @@ export interface System {
    * kinds or sources have their own; those of a source come first.
    */
   context(mode: 'plan' | 'apply', today: string, about?: CallsAbout): Context;
+  /** The kinds and sources that have credentials of their own. */
+  readonly apart: readonly string[];
 }
 
 /** What calls are about. */
 export interface CallsAbout {
   readonly kind?: Kind;
   readonly source?: string;
+  /** The kinds that are asked for; absent for all. */
+  readonly kinds?: readonly Kind[];
 }
 
 /** How long calls may take, and how retries wait. */
@@ -50,6 +54,8 @@ export interface OpenOptions {
   readonly network?: NetworkOptions;
   /** The files that records name. Default: there are none. */
   readonly files?: RecordFiles;
+  /** Milliseconds since 1970. Default: the real clock. */
+  readonly now?: () => number;
 }
 
 /**
@@ -88,9 +94,12 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     settings,
     account,
     fingerprint: fingerprintOf(connector, settings, endpoint !== undefined),
-    context: (mode, today, { kind, source } = {}) => ({
+    apart: [...others.keys()],
+    context: (mode, today, { kind, source, kinds } = {}) => ({
       settings,
       today,
+      now: new Date((options.now ?? systemClock.now)()).toISOString(),
+      ...(kinds && { kinds }),
       file: async (path) => files?.facts(path),
       once: (name, load) => loadOnce(loaded, name, load),
       send: createTransport({
