@@ -190,6 +190,7 @@ export interface RosterParts {
   readonly teams?: readonly Row[];
   /** `team_id` and `employee_id`; the id is made of them. */
   readonly memberships?: readonly Omit<Row, 'id'>[];
+  readonly attendances?: readonly Row[];
   readonly incomplete?: readonly Incomplete[];
   readonly coverage?: readonly Coverage[];
   /** Keys of people whose row has an error. */
@@ -216,7 +217,7 @@ export function makeRoster(parts: RosterParts): Roster {
       teams: records('teams', teams),
       memberships: records('memberships', keyed),
       absences: new Map(),
-      attendances: new Map(),
+      attendances: records('attendances', parts.attendances ?? []),
       documents: new Map(),
     },
     coverage: parts.coverage ?? [
@@ -302,6 +303,7 @@ export function makeState(over: Partial<SystemState> = {}): SystemState {
     live: nothingRead,
     matched: new Map(),
     notOurs: [],
+    remote: {},
     blocked: new Map(),
     whyIncomplete: () => undefined,
     wantedElsewhere: new Set(),
