@@ -1,6 +1,7 @@
 import { type Receipt, recordName, type SystemPlan } from './change.ts';
 import { type AppliedAt, type LedgerException, type RunSummary, type SystemLedger, withRun } from './ledger.ts';
 import { appliedAt, formerName, isOurs, isSameVersion } from './plan/base.ts';
+import { carriedAlong } from './plan/carried.ts';
 import type { SystemState } from './plan/state.ts';
 
 export interface RecordInput {
@@ -143,6 +144,7 @@ function remoteIds({ ledger, state, receipts }: RecordInput): Record<string, str
     !state.mapping.kinds.some(
       (kind) => kind.declaration.remoteIsPersonal && name.startsWith(`${kind.declaration.kind}/`),
     );
+  const carried = carriedAlong(state);
   const known: [string, string][] = [
     ...Object.entries(ledger.remote),
     ...[...state.matched].map(([name, record]): [string, string] => [name, record.remote]),
@@ -152,7 +154,7 @@ function remoteIds({ ledger, state, receipts }: RecordInput): Record<string, str
   ];
   for (const [stored, remote] of known) {
     const name = state.base.renamed.get(stored) ?? stored;
-    if (isKept(name) && (state.desired.has(name) || isOurs(state.base, name))) ids[name] = remote;
+    if (isKept(name) && (state.desired.has(name) || isOurs(state.base, name) || carried.has(name))) ids[name] = remote;
   }
   return ids;
 }

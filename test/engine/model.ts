@@ -4,6 +4,7 @@ import type { SystemLedger } from '../../src/engine/ledger.ts';
 import { type MappedRoster, mapRoster } from '../../src/engine/map/map.ts';
 import type { Mapping } from '../../src/engine/map/mapping.ts';
 import { areEqual, isEmpty } from '../../src/engine/normal.ts';
+import { believeAccepted } from '../../src/engine/plan/accepted.ts';
 import { appliedAt, buildBase, renameInBase } from '../../src/engine/plan/base.ts';
 import { proposeChanges } from '../../src/engine/plan/changes.ts';
 import { whyIncomplete } from '../../src/engine/plan/completeness.ts';
@@ -55,6 +56,8 @@ export interface RunOptions {
   readonly refuses?: ReadonlySet<string>;
   /** Names of records of which the vendor does the change, and its answer is lost. */
   readonly loses?: ReadonlySet<string>;
+  /** Pushes are answered with "accepted", and done all the same. */
+  readonly accepts?: boolean;
 }
 
 export interface Run {
@@ -132,6 +135,7 @@ export function gather(world: World, only?: string): SystemState {
     today: head.date,
     desired,
     base,
+    remote: ledger?.remote ?? {},
     blocked: compareIdentities(desired, base, mapping).blocked,
     whyIncomplete: (name, record) => {
       const applied = appliedAt(base, name)?.commit;
@@ -159,7 +163,8 @@ export function gather(world: World, only?: string): SystemState {
     const name = recordName(finding.kind, finding.key);
     blocked.set(name, [...(blocked.get(name) ?? []), finding]);
   }
-  return { ...before, blocked, live: { records: live, asked }, matched: matched.live, notOurs: matched.notOurs };
+  const seen = { live: { records: live, asked }, matched: matched.live, notOurs: matched.notOurs };
+  return { ...before, ...seen, blocked, base: believeAccepted(base, { ...before, ...seen }) };
 }
 
 function namesToAsk(state: SystemState, kind: Kind, only: string | undefined): readonly string[] {
@@ -212,7 +217,7 @@ function applyAll(
   { plan: { changes }, snapshot }: PlannedSystem,
   { mapping, vendor }: World,
   name: string,
-  { killAfter = Number.POSITIVE_INFINITY, refuses = new Set(), loses = new Set() }: RunOptions,
+  { killAfter = Number.POSITIVE_INFINITY, refuses = new Set(), loses = new Set(), accepts = false }: RunOptions,
 ): readonly Receipt[] | 'killed' {
   const receipts: Receipt[] = [];
   const failed = new Set<string>();
@@ -239,7 +244,8 @@ function applyAll(
     if (writes >= killAfter) return 'killed';
     push(snapshot, mapping.connector, vendor);
     writes += 1;
-    for (const change of pushed) add(change, loses.has(nameOfChange(change)) ? 'uncertain' : 'done');
+    const done = accepts ? 'accepted' : 'done';
+    for (const change of pushed) add(change, loses.has(nameOfChange(change)) ? 'uncertain' : done);
   }
   for (const change of changes.filter((one) => !isPushed(one))) {
     if (writes >= killAfter) return 'killed';

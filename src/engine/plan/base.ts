@@ -17,8 +17,8 @@ export interface Base {
   readonly fieldsKnown: boolean;
   /** When each exception was last applied; the others are as of `applied`. */
   readonly exceptions: ReadonlyMap<string, AppliedAt | null>;
-  /** Records of which the system took the first of two steps. */
-  readonly accepted: ReadonlySet<string>;
+  /** What the system took to work on, or the first of two steps: the version sent last; undefined for one that was to go. */
+  readonly accepted: ReadonlyMap<string, { readonly at: AppliedAt; readonly version: MappedRecord | undefined }>;
   /** Records that an earlier run was to create and did not: they passed its limits. */
   readonly due: ReadonlySet<string>;
   readonly applied: AppliedAt | null;
@@ -32,7 +32,7 @@ export const noBase: Base = {
   tried: new Map(),
   fieldsKnown: true,
   exceptions: new Map(),
-  accepted: new Set(),
+  accepted: new Map(),
   due: new Set(),
   applied: null,
   renamed: new Map(),
@@ -93,11 +93,21 @@ export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, 
     tried,
     fieldsKnown,
     exceptions,
-    accepted: new Set(Object.keys(ledger.exceptions).filter((name) => ledger.exceptions[name]?.why === 'accepted')),
+    accepted: acceptedVersions(ledger, rosterAt),
     due: new Set(Object.keys(ledger.exceptions).filter((name) => isDue(ledger.exceptions[name]))),
     applied: ledger.applied,
     renamed: new Map(),
   };
+}
+
+function acceptedVersions(ledger: SystemLedger, rosterAt: RosterAt): Base['accepted'] {
+  const accepted = Object.entries(ledger.exceptions).filter(([, exception]) => exception.why === 'accepted');
+  return new Map(
+    accepted.flatMap(([name, { tried }]) => {
+      const at = tried?.at(-1);
+      return at ? [[name, { at, version: rosterAt(at).get(name) }] as const] : [];
+    }),
+  );
 }
 
 /** Ours: applied once, or tried. What is not ours is never touched unless git names it. */

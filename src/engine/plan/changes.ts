@@ -1,15 +1,15 @@
-import type { Finding, Kind } from '../../contract/index.ts';
+import type { Finding } from '../../contract/index.ts';
 import { type Change, type Drift, type Hold, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind, Mapping } from '../map/mapping.ts';
 import type { Incomplete } from '../roster.ts';
-import type { Missing } from '../rules.ts';
 import { baseState, isOurs } from './base.ts';
 import { changedFields, isCorrected, leavingFields } from './compare-fields.ts';
 import { type DesiredState, decideRecord, type RecordDecision } from './decide.ts';
 import { impossible, inDoubt, missingHeld, notProven } from './hold-reasons.ts';
 import { liveState } from './live.ts';
 import { makeChange } from './make-change.ts';
+import { missingFor } from './missing.ts';
 import type { SystemState } from './state.ts';
 import { whyStopped } from './stopped.ts';
 import { strangers } from './strangers.ts';
@@ -91,23 +91,21 @@ function decide(name: string, desired: MappedRecord | undefined, state: SystemSt
   const base = baseState(state.base, name);
   // It was there before somebody tried to switch it off: switching it on again does no harm, whatever became of that.
   const mayBeOff = base === 'unknown' && live === 'unknown' && state.base.records.has(name);
+  // Once ours, gone from git since, and carried along: who comes back must be switched on again.
+  const isCarried =
+    base === 'absent' && live === 'present' && state.remote[name] !== undefined && record?.absence === 'deletes';
   return decideRecord({
     desired: wanted,
     live,
-    base: mayBeOff && wanted === 'active' ? 'inactive' : base,
+    base: (mayBeOff || isCarried) && wanted === 'active' ? 'inactive' : base,
     ours: isOurs(state.base, name),
-    missing: missingFor(name, state),
+    missing: missingFor(name, state.mapping.system),
   });
 }
 
 /** Kinds that the system does not take are read to find who is referred to, no more. */
 function isManaged({ declaration }: MappedKind, { mapping }: SystemState): boolean {
   return mapping.system.kinds?.includes(declaration.kind) ?? true;
-}
-
-function missingFor(name: string, { mapping: { system } }: SystemState): Missing {
-  const kind = (Object.keys(system.missingOf ?? {}) as Kind[]).find((one) => name.startsWith(`${one}/`));
-  return (kind && system.missingOf?.[kind]) ?? system.missing;
 }
 
 /** There and wanted: the fields decide. */

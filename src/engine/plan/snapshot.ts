@@ -1,6 +1,7 @@
-import type { Fields, Finding, SnapshotRecord } from '../../contract/index.ts';
+import type { Fields, Finding, LiveRecord, SnapshotRecord } from '../../contract/index.ts';
 import { type Change, type Hold, nameOfChange, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
+import { carriedAlong } from './carried.ts';
 import type { SystemState } from './state.ts';
 
 export interface Snapshot {
@@ -39,7 +40,15 @@ export function buildSnapshot(
   }
   // Who leaves takes their memberships along, also one that is held: it would name somebody who is not there.
   const whole = [...versions].filter(([, version]) => version.parts.every((part) => versions.has(part)));
-  return { records: whole.map(([name, version]) => snapshotRecord(name, version, state)), findings };
+  const gone = new Set(changes.filter((change) => change.op === 'delete').map(nameOfChange));
+  const carried = [...carriedAlong(state)].filter(([name]) => !versions.has(name) && !gone.has(name));
+  return {
+    records: [
+      ...whole.map(([name, version]) => snapshotRecord(name, version, state)),
+      ...carried.map(([name, live]) => carriedRecord(name, live, state)),
+    ],
+    findings,
+  };
 }
 
 interface Version {
@@ -90,6 +99,14 @@ function snapshotRecord(name: string, version: MappedRecord, state: SystemState)
     ...((state.base.records.has(name) || state.base.accepted.has(name)) && { known: true as const }),
     fields: version.fields,
   };
+}
+
+/** Somebody who is off and goes along because leaving them out would erase them: as last known. */
+function carriedRecord(name: string, live: LiveRecord, { base, desired }: SystemState): SnapshotRecord {
+  const version = base.records.get(name) ?? desired.get(name);
+  const key = name.slice(name.indexOf('/') + 1);
+  const fields = version?.fields ?? live.fields;
+  return { kind: live.kind, key, remote: live.remote, known: true, active: false, fields };
 }
 
 /** Every record that is desired or was applied, as a connector's own inspection sees them. */

@@ -16,6 +16,8 @@ export interface SystemState {
   readonly live: Live;
   readonly matched: ReadonlyMap<string, LiveRecord>;
   readonly notOurs: readonly LiveRecord[];
+  /** Remote ids that the ledger knows, by record name; also of some that are gone from git. */
+  readonly remote: Readonly<Record<string, string>>;
   /** Findings that hold single records, by name. */
   readonly blocked: ReadonlyMap<string, readonly Finding[]>;
   /** Why a record that is not in git any more cannot be taken as gone; undefined when it can. */

@@ -1,34 +1,35 @@
 import type { LiveRecord } from '../../contract/index.ts';
 import { type Change, recordName } from '../change.ts';
+import { absenceOf, carriedAlong } from './carried.ts';
 import { effectsOf, needsOf } from './make-change.ts';
 import type { SystemState } from './state.ts';
 
-/** Live records nobody claims, where not naming them acts on them: they leave, and the plan says so. */
+/** Live records nobody claims, where not naming them acts on them: they leave or are erased, and the plan says so. */
 export function strangers(state: SystemState): readonly Change[] {
+  const carried = new Set(carriedAlong(state).values());
   return state.mapping.kinds.flatMap((kind) => {
-    const { absence, operations, write, kind: name } = kind.declaration;
-    if (absence === 'nothing' || write !== 'snapshot') return [];
+    const { operations, write, kind: name } = kind.declaration;
+    if (write !== 'snapshot') return [];
     if (state.mapping.system.kinds && !state.mapping.system.kinds.includes(name)) return [];
-    const op = operations.leave ? 'leave' : 'delete';
-    const touched = state.notOurs.filter(
-      (record) =>
-        record.kind === name &&
-        record.active !== false &&
-        record.staying === undefined &&
-        record.untouchable === undefined,
-    );
-    return touched.map((record) => ({
-      op,
-      kind: name,
-      key: keyOf(record, state),
-      remote: record.remote,
-      fields: {},
-      desired: {},
-      cause: { type: 'not-ours' } as const,
-      effects: effectsOf(op, kind, {}, state),
-      needs: needsOf(op, kind, state.settings),
-      after: [],
-    }));
+    return state.notOurs.flatMap((record): readonly Change[] => {
+      const absence = record.kind === name && !carried.has(record) ? absenceOf(record, kind.declaration) : 'nothing';
+      if (absence === 'nothing') return [];
+      const op = operations.leave && absence === 'deactivates' ? 'leave' : 'delete';
+      return [
+        {
+          op,
+          kind: name,
+          key: keyOf(record, state),
+          remote: record.remote,
+          fields: {},
+          desired: {},
+          cause: { type: 'not-ours' },
+          effects: effectsOf(op, kind, {}, state),
+          needs: needsOf(op, kind, state.settings),
+          after: [],
+        },
+      ];
+    });
   });
 }
 

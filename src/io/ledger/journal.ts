@@ -1,5 +1,6 @@
 import type { Plan, Receipt } from '../../engine/change.ts';
 import { type Conceal, concealNames, type RunSummary, type SystemLedger } from '../../engine/ledger.ts';
+import { isSettled } from '../../engine/plan/accepted.ts';
 import { recordRun } from '../../engine/record.ts';
 import { classOf } from '../../engine/rules.ts';
 import type { Moment } from '../moment.ts';
@@ -65,7 +66,10 @@ export async function recordRuns(
   const updates = [...entries].flatMap(([one, entry]) => {
     const receipts = ended.receipts.filter((receipt) => receipt.system === one.plan.name);
     const isSame =
-      entry.applied?.commit === at.commit && entry.applied.date === at.date && entry.attempted.length === 0;
+      entry.applied?.commit === at.commit &&
+      entry.applied.date === at.date &&
+      entry.attempted.length === 0 &&
+      !isSettled(one.gathered.state.base);
     if (receipts.length === 0 && (isSame || ended.isPartial)) return [];
     const summary: RunSummary = {
       run,

@@ -1,14 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { type Finding, RollcallError, type Value } from '../../contract/index.ts';
 import { recordName, type Stop } from '../../engine/change.ts';
-import type { SystemLedger } from '../../engine/ledger.ts';
+import type { AppliedAt, SystemLedger } from '../../engine/ledger.ts';
 import type { MappedRoster } from '../../engine/map/map.ts';
+import { believeAccepted } from '../../engine/plan/accepted.ts';
 import { appliedAt, type Base, renameInBase } from '../../engine/plan/base.ts';
 import type { SystemState } from '../../engine/plan/changes.ts';
 import { whyIncomplete } from '../../engine/plan/completeness.ts';
 import { compareIdentities } from '../../engine/plan/identity.ts';
 import { nothingRead } from '../../engine/plan/live.ts';
 import { matchLive } from '../../engine/plan/match.ts';
+import { neededKinds } from '../../engine/plan/needed-kinds.ts';
 import { viewOf } from '../../engine/plan/snapshot.ts';
 import type { Environment } from '../config/secrets.ts';
 import { resolveSecrets } from '../config/secrets.ts';
@@ -56,6 +58,14 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
   const identities = compareIdentities(desired, base, system.mapping);
   const since = await historyFor(options, base);
   const rosters = await rostersFor(base, entry, moment);
+  // Who was only tried by a run that did not end is compared with what that run had read.
+  const incompleteSince =
+    (known: Base): SystemState['whyIncomplete'] =>
+    (name, record) => {
+      const at = appliedAt(known, name) ?? entry?.attempted.at(-1);
+      const roster = rosters.get(at?.commit ?? '');
+      return roster && whyIncomplete(record, moment.roster, roster);
+    };
   const before: SystemState = {
     mapping: system.mapping,
     settings: system.settings,
@@ -65,32 +75,24 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     live: nothingRead,
     matched: new Map(),
     notOurs: [],
+    remote: entry?.remote ?? {},
     blocked: identities.blocked,
-    whyIncomplete: (name, record) => {
-      // Who was only tried by a run that did not end is compared with what that run had read.
-      const at = appliedAt(base, name) ?? entry?.attempted.at(-1);
-      const roster = rosters.get(at?.commit ?? '');
-      return roster && whyIncomplete(record, moment.roster, roster);
-    },
+    whyIncomplete: incompleteSince(base),
     wantedElsewhere: options.wantedElsewhere,
     historySince: since,
     nameOf: (record) =>
       `~${createHmac('sha256', options.key).update(`${record.kind} ${record.remote}`).digest('hex').slice(0, 12)}`,
   };
   try {
-    const context = system.context('plan', moment.today);
-    findings.push(...(await reader.check(system, context)));
+    findings.push(...(await checkAccess(before, options, reader)));
     if (findings.some((finding) => finding.severity === 'error'))
       return { state: before, ...identities, findings, conditions, entry, isRead: false };
     const { live, notes } = await readLive(before, options, entry);
     findings.push(...notes);
-    const matched = matchLive({ ...before, live: live.records, remote: entry?.remote ?? {} });
-    const state: SystemState = {
-      ...before,
-      live: { ...live, records: matched.records },
-      matched: matched.live,
-      notOurs: matched.notOurs,
-    };
+    const matched = matchLive({ ...before, live: live.records });
+    const seen = { live: { ...live, records: matched.records }, matched: matched.live, notOurs: matched.notOurs };
+    const believed = believeAccepted(base, { ...before, ...seen });
+    const state: SystemState = { ...before, ...seen, base: believed, whyIncomplete: incompleteSince(believed) };
     const judged = await inspect(state, options, entry);
     const blocked = blockRecords([...matched.findings, ...judged], identities.blocked);
     findings.push(...judged.filter((finding) => !isBlocking(finding)));
@@ -101,8 +103,26 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
   }
 }
 
+/** Asks with every set of credentials whether it is let in, and may do what is asked of it. */
+async function checkAccess(
+  state: SystemState,
+  { system, moment }: GatherOptions,
+  reader: LiveReader,
+): Promise<readonly Finding[]> {
+  const needed = neededKinds(state);
+  const common = needed.filter((kind) => !system.apart.includes(kind));
+  const findings = [await reader.check(system, system.context('plan', moment.today, { kinds: common }))];
+  for (const name of system.apart) {
+    const kind = needed.find((one) => one === name);
+    const about = kind ? { kind, kinds: [kind] } : { source: name, kinds: needed };
+    if (kind || system.rules.sources?.includes(name) !== false)
+      findings.push(await reader.check(system, system.context('plan', moment.today, about), name));
+  }
+  return findings.flat();
+}
+
 async function historyFor({ moment }: GatherOptions, base: Base): ReturnType<typeof gatherHistory> {
-  const applied = [base.applied, ...base.exceptions.values()].filter((at) => at !== null);
+  const applied = knownTimes(base).filter((at) => at !== null);
   const files = new Set(moment.roster.coverage.flatMap((one) => one.files));
   for (const record of base.records.values()) files.add(record.place.file);
   return gatherHistory(moment.repository, {
@@ -113,8 +133,13 @@ async function historyFor({ moment }: GatherOptions, base: Base): ReturnType<typ
   });
 }
 
+/** When anything of the base was applied, or accepted and perhaps believed. */
+function knownTimes(base: Base): readonly (AppliedAt | null)[] {
+  return [base.applied, ...base.exceptions.values(), ...[...base.accepted.values()].map(({ at }) => at)];
+}
+
 async function rostersFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
-  const known = [base.applied, ...base.exceptions.values(), ...(entry?.attempted ?? [])];
+  const known = [...knownTimes(base), ...(entry?.attempted ?? [])];
   const commits = known.flatMap((at) => (at ? [at.commit] : []));
   const read = await Promise.all(
     [...new Set(commits)].map(async (commit) => [commit, (await moment.at(commit)).roster] as const),
