@@ -143,6 +143,9 @@ export const systemSchema = z
     sources: z.array(z.string()).min(1).optional().describe('Names of the sources it takes. Default: all.'),
     only: expression('Who belongs in this system; whoever does not is missing here.').optional(),
     skip: expression('For whom nothing is done at all, in either direction.').optional(),
+    active: expression(
+      'Who is active there, beyond being employed; whoever is not is switched off. Default: what the connector declares.',
+    ).optional(),
     fields: mapping
       .default({})
       .describe(

@@ -79,12 +79,13 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
       `Write ${meant}.`,
     );
   }
-  const truth = (key: 'only' | 'skip') =>
+  const truth = (key: 'only' | 'skip' | 'active') =>
     system[key] !== undefined && fields
       ? reader.expression([...path, key], system[key], { variables: variablesOf(fields, 'employees'), gives: 'truth' })
       : undefined;
   const only = truth('only');
   const skip = truth('skip');
+  const active = truth('active');
   const { connector, stage, endpoint, account, operations, missing, credentials, protect, allow, when, drift, blank } =
     system;
   return {
@@ -100,6 +101,7 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
     ...(system.sources && { sources: system.sources }),
     ...(only && { only }),
     ...(skip && { skip }),
+    ...(active && { active }),
     ...(drift && { drift }),
     fields: mappings([...path, 'fields'], system.fields, around),
     defaults: withoutDrops([...path, 'defaults'], mappings([...path, 'defaults'], system.defaults, around), reader),

@@ -61,13 +61,13 @@ function decodeText(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** A credential anywhere but under `with:` would be printed with the rest of the configuration. */
+/** A credential anywhere but where credentials are read would be printed with the rest of the configuration. */
 function straySecrets(document: ConfigDocument): readonly Finding[] {
   return document.texts
-    .filter(({ path, text }) => /\$\{\w+\}/.test(text) && !(path[0] === 'systems' && path[2] === 'with'))
+    .filter(({ path, text }) => /\$\{\w+\}/.test(text) && !(path[0] === 'systems' && isResolved(path[2])))
     .map(({ path }) =>
       configFinding(
-        'Environment variables are read under "with:" only.',
+        'Environment variables are read under "with:" and "credentials:" only.',
         document.placeOf(path),
         'Write the value itself.',
       ),
@@ -93,4 +93,8 @@ function refuseUnknownTeamField(from: string, fields: FieldRules, reader: PartRe
     `"${from}" is not a field of employees${suggestion(from, known)}.`,
     `Use one of: ${known.join(', ')}.`,
   );
+}
+
+function isResolved(section: string | number | undefined): boolean {
+  return section === 'with' || section === 'credentials';
 }

@@ -95,6 +95,11 @@ test('reads the whole configuration with its defaults', async () => {
   });
 });
 
+test('reads who is active in a system', () => {
+  const [system] = parseRules(`${complete}    active: 'status != "leave"'\n`).systems;
+  expect(system?.active?.source).toBe('status != "leave"');
+});
+
 test('needs a version and one source, nothing more', () => {
   const rules = parseRules('version: 1\nsources: { hr: { employees: hr.csv } }\n');
 
@@ -179,7 +184,7 @@ test.each([
   [
     complete.replace("skip: 'start_date > today'", "skip: 'start_date > ${TODAY}'"),
     '23:11',
-    'Environment variables are read under "with:" only.',
+    'Environment variables are read under "with:" and "credentials:" only.',
   ],
   [
     complete.replace("tags: '[department, location]'", 'tags: [department]'),

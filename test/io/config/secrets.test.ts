@@ -134,3 +134,38 @@ test('refuses one credential in a test and a production system', () => {
     refuseSharedCredentials([{ system: trial, secrets: { api_key: 'x' } }, ...shared.slice(1)]),
   ).not.toThrow();
 });
+
+test('takes other credentials for single kinds and sources', () => {
+  const one = system(
+    "{ site: acme, api_key: '${EXAMPLE_KEY}' }",
+    "    credentials: { absences: { api_key: '${TEST_KEY}' } }",
+  );
+  const each = system('{ site: acme }', "    credentials: { hr: { api_key: '${TEST_KEY}' } }");
+
+  expect(resolveSecrets(one, connector, environment)).toMatchObject({
+    secrets: { api_key: 'k-secret-1' },
+    apart: { absences: { api_key: 'k-secret-2' } },
+  });
+  expect(resolveSecrets(each, connector, environment).secrets).toEqual({ api_key: 'k-secret-2' });
+});
+
+test('refuses credentials for what is neither a kind nor a source, or that the connector does not know', () => {
+  const nowhere = refusal(() => system('{ site: acme }', "    credentials: { hrr: { api_key: '${TEST_KEY}' } }"));
+  const unknown = refusal(() =>
+    resolveSecrets(
+      system("{ site: acme, api_key: '${TEST_KEY}' }", "    credentials: { hr: { api_kee: '${TEST_KEY}' } }"),
+      connector,
+      environment,
+    ),
+  );
+
+  expect(nowhere.message).toContain('"hrr" is neither a source nor a kind of record (did you mean "hr"?)');
+  expect(unknown.message).toContain('has "api_kee" under "credentials:", which example does not know');
+});
+
+test('says by kind what to do with missing records, and which kinds a system takes', () => {
+  const one = system('{ site: acme }', '    missing: { absences: delete }\n    kinds: [employees, absences]');
+
+  expect(one).toMatchObject({ missing: 'leave', missingOf: { absences: 'delete' }, kinds: ['employees', 'absences'] });
+  expect(() => system('{ site: acme }', '    missing: { absences: erase }')).toThrow();
+});
