@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { z } from 'zod';
+import { checkCall } from './openapi.ts';
 
 /** One call that was made, for tests to look into. */
 export interface Call {
@@ -77,11 +78,15 @@ export interface GitHubServer {
 
 const open: Server[] = [];
 
+/** Requests that GitHub's OpenAPI description does not allow. Every test that makes one fails, whatever it is about. */
+const violations: string[] = [];
+
 afterEach(async () => {
   for (const server of open.splice(0)) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
+  expect(violations.splice(0)).toEqual([]);
 });
 
 export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer> {
@@ -117,13 +122,14 @@ export async function serveGitHub(repository = 'acme/hr'): Promise<GitHubServer>
     const text = await textOf(request);
     const url = new URL(request.url ?? '/', github.url);
     const answer = answerTo(github, repository, request, url, text);
-    github.calls.push({
+    const call = {
       method: request.method ?? '',
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
-      status: answer.status,
       body: text === '' ? undefined : JSON.parse(text),
-    });
+    };
+    github.calls.push({ ...call, status: answer.status });
+    violations.push(...checkCall(call));
     const date = new Date(clockOf(github)).toUTCString();
     response.writeHead(answer.status, { date, 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(JSON.stringify(answer.body));

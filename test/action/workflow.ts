@@ -27,6 +27,13 @@ export interface StepOutcome {
   readonly took: number;
 }
 
+/** Arguments for Node, and where it runs. */
+export interface Program {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 export interface StepOptions {
   readonly event: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -37,6 +44,8 @@ export interface StepOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Does what an earlier step of the job does to the checkout, such as `npm ci`. */
   readonly prepare?: (workspace: string) => void;
+  /** Another program than Node with the built Action; told the folder for its files. */
+  readonly program?: (temp: string) => Program;
   /** Called with the process, to end it early. */
   readonly onStart?: (pid: number) => void;
 }
@@ -192,8 +201,12 @@ async function runStep({ firm, github }: Workflow, remote: string, options: Step
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...options.environment,
   };
+  const program = options.program?.(temp) ?? { args: [bundle()], cwd: workspace };
   const start = performance.now();
-  const { code, stdout } = await runNode(bundle(), { cwd: workspace, env, onStart: options.onStart });
+  const { code, stdout } = await runNode(program, {
+    env: { ...env, ...program.environment },
+    onStart: options.onStart,
+  });
   const took = performance.now() - start;
   const report = join(temp, 'rollcall-report.html');
   return {
@@ -207,15 +220,14 @@ async function runStep({ firm, github }: Workflow, remote: string, options: Step
 }
 
 function runNode(
-  file: string,
+  { args, cwd }: Program,
   options: {
-    readonly cwd: string;
     readonly env: NodeJS.ProcessEnv;
     readonly onStart: ((pid: number) => void) | undefined;
   },
 ): Promise<{ readonly code: number; readonly stdout: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { cwd: options.cwd, env: options.env, stdio: 'pipe' });
+    const child = spawn(process.execPath, args, { cwd, env: options.env, stdio: 'pipe' });
     let stdout = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
