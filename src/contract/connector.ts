@@ -163,6 +163,11 @@ export interface KindDeclaration {
    */
   readonly extraFields?: Partial<Pick<FieldDeclaration, 'type' | 'class' | 'writable' | 'normal' | 'readable'>>;
   /**
+   * Expression over a person that says who is active there, where that is narrower than who is employed: `status != "leave"`.
+   * `active:` of the system takes its place. Columns that are not there leave the person active.
+   */
+  readonly active?: string;
+  /**
    * `key` is the field that holds our key; `also` the field that matches a live record whose key is unknown
    * (an e-mail, a team's name; or a list of fields that do so together, as person, day and hour of an attendance).
    * `parts` names the kinds whose keys make up this one's key, in order, joined by `/`.

@@ -71,6 +71,8 @@ function checkKind(kind: KindDeclaration, connector: Connector): readonly string
       declared.includes(part) ? [] : [`the identity is made of ${part}, which the connector does not have`],
     ),
     ...kind.fields.flatMap((field) => checkField(field, kind, connector)),
+    ...(kind.active !== undefined ? checkExpression(kind.active, kind).map((problem) => `"active" ${problem}`) : []),
+    ...(kind.active !== undefined && kind.kind !== 'employees' ? ['"active" is for employees'] : []),
     ...(kind.operations.return && !kind.operations.leave ? ['it can return but not leave'] : []),
   ].map((problem) => `${kind.kind}: ${problem}`);
 }

@@ -66,6 +66,8 @@ export interface SystemRules {
   readonly sources?: readonly string[];
   readonly only?: Expression;
   readonly skip?: Expression;
+  /** Who is active there, in place of what the connector declares. */
+  readonly active?: Expression;
   /** Kind → connector field → expression, or null to drop it. */
   readonly fields: Readonly<Partial<Record<Kind, Readonly<Record<string, Expression | null>>>>>;
   /** Kind → connector field → expression used when the mapped value is empty. */

@@ -42,6 +42,10 @@ const wrong: readonly (readonly [Connector, string])[] = [
     withField({ name: 'x', type: 'text', required: true, writable: 'never' }),
     'employees: field "x" is required but can never be written',
   ],
+  [
+    withKind({ active: 'state == "on"' }),
+    'employees: "active" has a default mapping that is refused: The expression is refused: "state" is not known (did you mean "status"?).',
+  ],
   [withKind({ operations: { return: { reversible: true } } }), 'employees: it can return but not leave'],
   [{ ...simpleConnector, kinds: [employees, employees] }, 'kind "employees" is declared twice'],
   [

@@ -61,6 +61,8 @@ export const supermood: Connector = defineConnector({
       kind: 'employees',
       fields: employeeFields,
       extraFields: filterFields,
+      // On leave means inactive: no surveys, not counted in participation (help page on absences).
+      active: 'status != "leave"',
       identity: { key: 'personalIdentifier', also: 'email' },
       list: 'counted',
       write: 'record',

@@ -79,16 +79,26 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
       return stopped('held', [describe('skip-failed', skip, 'Correct "skip" in rollcall.yaml.')]);
     if (skip) return stopped('skipped', []);
   }
+  const isActive = record.kind === 'employees' ? askActive(around.mapping, environment) : true;
+  if (typeof isActive === 'string')
+    return stopped('held', [describe('active-failed', isActive, 'Correct "active" in rollcall.yaml.')]);
 
   const judged = [...findings, ...judgeFields(kind, fields, describe)];
   const strange = strangeDates(kind, fields, around.today, describe);
-  if (record.kind === 'employees' && hasLeft(record.fields, around.today)) {
+  if (!isActive || (record.kind === 'employees' && hasLeft(record.fields, around.today))) {
     // A leaver goes whatever else is wrong with the row; what is wrong is not sent along.
     return { ...base, state: 'inactive', fields: without(fields, [...judged, ...strange]), findings: [] };
   }
   const isWaiting = judged.some((one) => one.code === 'waiting-for-field');
   const state = judged.some((one) => one.severity === 'error') ? 'held' : isWaiting ? 'waiting' : 'active';
   return { ...base, state, fields: without(fields, strange), findings: [...judged, ...strange] };
+}
+
+/** A column that the connector's own rule would need and that is not there makes nobody leave. */
+function askActive({ active }: Mapping, environment: Readonly<Record<string, unknown>>): boolean | string {
+  if (!active) return true;
+  if (!active.isStated && 'unknown' in active.expression.evaluate(environment)) return true;
+  return ask(active.expression, environment);
 }
 
 function describer(record: RosterRecord, { system }: Mapping): Describe {

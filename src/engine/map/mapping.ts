@@ -32,6 +32,8 @@ export interface Mapping {
   readonly system: SystemRules;
   readonly connector: Connector;
   readonly kinds: readonly MappedKind[];
+  /** Who is active there beyond being employed; absent: everybody. `isStated`: by rollcall.yaml, not by the connector. */
+  readonly active?: { readonly expression: Expression; readonly isStated: boolean };
   /** How many managers up the expressions look, so that no more of them are built. */
   readonly managerDepth: number;
 }
@@ -46,13 +48,25 @@ export function createMapping(connector: Connector, system: SystemRules, fields:
     declaration,
     fields: mapFields(declaration, system, fields),
   }));
+  const active = activeRule(connector, system, fields);
   const expressions = [
     system.only,
     system.skip,
+    active?.expression,
     ...kinds.flatMap((kind) => kind.fields.flatMap((field) => [field.expression, field.fallback])),
   ];
   const managerDepth = Math.max(0, ...expressions.flatMap((expression) => (expression?.reads ?? []).map(managersIn)));
-  return { system, connector, kinds, managerDepth };
+  return { system, connector, kinds, managerDepth, ...(active && { active }) };
+}
+
+function activeRule(connector: Connector, { active }: SystemRules, fields: FieldRules): Mapping['active'] {
+  if (active) return { expression: active, isStated: true };
+  const source = connector.kinds.find(({ kind }) => kind === 'employees')?.active;
+  if (source === undefined) return undefined;
+  return {
+    expression: compileExpression(source, { variables: variablesOf(fields, 'employees'), gives: 'truth' }),
+    isStated: false,
+  };
 }
 
 function mapFields(kind: KindDeclaration, system: SystemRules, rules: FieldRules): readonly MappedField[] {

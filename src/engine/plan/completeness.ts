@@ -51,7 +51,7 @@ function fieldsRead(mapping: Mapping, kind: Kind): ReadonlySet<string> {
   const mapped = mapping.kinds.find((one) => one.declaration.kind === kind);
   const expressions = [
     ...(mapped?.fields ?? []).flatMap((field) => [field.expression, field.fallback]),
-    ...(kind === 'employees' ? [mapping.system.only, mapping.system.skip] : []),
+    ...(kind === 'employees' ? [mapping.system.only, mapping.system.skip, mapping.active?.expression] : []),
   ];
   const paths = expressions.flatMap((expression) => expression?.reads ?? []);
   const names = paths.flatMap((path) => (path[0] === 'manager' ? ['manager_id', path.at(-1) ?? ''] : [path[0] ?? '']));

@@ -143,6 +143,9 @@ function switchedOff(input: RowInput, cells: readonly PulledCell[]): PulledCell 
 export function isOffOnlyThere({ record, live, draft, state }: RowInput, cells: readonly PulledCell[]): boolean {
   if (record.kind !== 'employees' || live.active !== false) return false;
   const fields = { ...draft.fields, ...Object.fromEntries(cells.map((cell) => [cell.field, cell.after])) };
-  const isReturning = baseState(state.base, recordName(record.kind, record.key)) === 'inactive';
-  return !isReturning && !hasLeft(fields, state.today);
+  const name = recordName(record.kind, record.key);
+  const isReturning = baseState(state.base, name) === 'inactive';
+  // Employed all the same: the system's own rule keeps the person off, on a long leave for one.
+  const isOffByRule = state.desired.get(name)?.state === 'inactive' && !hasLeft(draft.fields, state.today);
+  return !isReturning && !isOffByRule && !hasLeft(fields, state.today);
 }

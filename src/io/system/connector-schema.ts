@@ -126,6 +126,7 @@ const kindSchema = z.strictObject({
       readable: fieldParts.readable,
     } satisfies Parts<KindDeclaration['extraFields']>)
     .optional(),
+  active: word.optional(),
   identity: z.strictObject({
     key: word,
     also: z.union([word, z.array(word).min(1)]).optional(),

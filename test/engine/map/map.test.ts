@@ -49,6 +49,25 @@ test.each(['only', 'skip'])(
   },
 );
 
+test('is inactive where the connector or the system says that being employed is not enough', () => {
+  const leave = makeConnector([peopleKind({ active: 'status != "leave"' })]);
+  expect(one({ status: 'leave' }, {}, leave)?.state).toBe('inactive');
+  expect(one({ status: 'active' }, {}, leave)?.state).toBe('active');
+  expect(one({ status: null }, {}, leave)?.state).toBe('active');
+  expect(one({ status: 'leave' }, { active: overPerson('true') }, leave)?.state).toBe('active');
+  expect(one({ location: 'FR' }, { active: overPerson('location == "NL"') })?.state).toBe('inactive');
+  expect(one({ status: 'inactive' }, { active: overPerson('true') })?.state).toBe('inactive');
+});
+
+test("makes nobody inactive for a column that the connector's own rule misses, and holds who the system's rule fails for", () => {
+  const leave = makeConnector([peopleKind({ active: 'status != "leave"' })]);
+  expect(one({ status: undefined }, {}, leave)?.state).toBe('active');
+  expect(one({ status: undefined }, { active: overPerson('status != "leave"') })).toMatchObject({
+    state: 'held',
+    findings: [{ code: 'active-failed' }],
+  });
+});
+
 test('waits for a needed field that is empty, and holds when its column is gone', () => {
   expect(one({ email: null })?.state).toBe('waiting');
   expect(one({ email: undefined })).toMatchObject({ state: 'held', findings: [{ code: 'field-unknown' }] });

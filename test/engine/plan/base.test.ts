@@ -256,9 +256,11 @@ test('says that an account under another id has the address, unless it is off', 
   expect(match([person('1')], [liveRecord('r', { key: '8', active: false, fields })]).findings).toEqual([]);
 });
 
-test('reads the fields that "only" and "skip" need', () => {
+test('reads the fields that "only", "skip" and "active" need', () => {
   const now = makeRoster({ people: [person('1', { location: undefined })] });
   const then = makeRoster({ people: [person('1', { location: 'NL' })] });
   const picky = makeMapping({ system: makeSystem({ only: overPerson('location == "NL"') }) });
   expect(goneFields(now, then, picky).map((one) => one.field)).toEqual(['location']);
+  const narrow = makeMapping({ system: makeSystem({ active: overPerson('location == "NL"') }) });
+  expect(goneFields(now, then, narrow).map((one) => one.field)).toEqual(['location']);
 });
