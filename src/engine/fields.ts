@@ -39,6 +39,7 @@ export const builtInFields: FieldRules = {
     personal('email'),
     personal('first_name'),
     personal('last_name'),
+    personal('preferred_name'),
     personal('phone'),
     personal('gender', { options: ['female', 'male', 'diverse', 'undisclosed'] }),
     personal('birth_name'),
@@ -81,7 +82,11 @@ export const builtInFields: FieldRules = {
     open('employee_id', { required: true }),
     personal('type'),
     personal('start_date', { type: 'date' }),
+    personal('start_time'),
+    personal('starts_at_noon', { type: 'boolean' }),
     personal('end_date', { type: 'date' }),
+    personal('end_time'),
+    personal('ends_at_noon', { type: 'boolean' }),
     personal('note'),
   ],
   attendances: [
@@ -90,8 +95,10 @@ export const builtInFields: FieldRules = {
     personal('date', { type: 'date' }),
     personal('start_time'),
     personal('end_time'),
+    personal('type', { options: ['work', 'break'] }),
     personal('break_minutes', { type: 'number' }),
     open('project'),
+    personal('note'),
   ],
   documents: [
     open('id', { required: true }),
@@ -100,6 +107,7 @@ export const builtInFields: FieldRules = {
     personal('title'),
     personal('file'),
     personal('date', { type: 'date' }),
+    personal('note'),
   ],
 };
 

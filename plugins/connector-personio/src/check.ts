@@ -1,0 +1,82 @@
+import type { Context, Finding, Kind } from '../../../src/contract/index.ts';
+import { call } from './call.ts';
+import { type Attributes, loadAttributes, paths } from './directory.ts';
+import { systemError, warning } from './finding.ts';
+import { kinds } from './kinds.ts';
+import { readScopes, writeBoxMissing } from './scopes.ts';
+import { readSettings } from './settings.ts';
+
+/** What the context may tell of the kinds that its credentials are for; absent: all of them. */
+type MaybeKinds = { readonly kinds?: readonly Kind[] };
+
+/**
+ * Checks the credential with reads only: that a token is to be had, that each kind it is for may be read, and that the
+ * attributes which tell people apart are ticked. A box for writing that is missing is a warning, since a system may only read.
+ */
+export async function checkAccount(context: Context & MaybeKinds): Promise<readonly Finding[]> {
+  const token = await readScopes(context);
+  if ('refused' in token) return [token.refused];
+  const { scopes } = token;
+  const wanted = context.kinds ?? kinds.map(({ kind }) => kind).filter((kind) => scopes.may(kind, 'read') === true);
+  const findings: Finding[] = [];
+  for (const kind of wanted) {
+    if (scopes.may(kind, 'read') === true && scopes.may(kind, 'write') === false) findings.push(writeBoxMissing(kind));
+  }
+  if (context.kinds && !context.kinds.includes('employees')) return findings;
+
+  const people = await call(
+    context,
+    { method: 'GET', path: paths.persons, query: { limit: '1' } },
+    { kind: 'employees', access: 'read' },
+  );
+  if (people.refused) return [...findings, people.refused];
+  return [
+    ...findings,
+    ...judgeAttributes(await loadAttributes(context), readSettings(context.settings).personnelNumber),
+  ];
+}
+
+/** Without these nobody can be told apart (fact sheet §3, and the first wish of users in §10). */
+const needed = ['email', 'first_name', 'last_name'] as const;
+
+function judgeAttributes(attributes: Attributes, personnelNumber: string | undefined): readonly Finding[] {
+  if (attributes.refused) {
+    return [
+      warning({
+        code: 'attributes-unlisted',
+        who: attributes.refused.who,
+        message: `Which attributes may be read cannot be seen: ${attributes.refused.message}`,
+        next: attributes.refused.next,
+      }),
+    ];
+  }
+  const missing = needed.filter((key) => attributes.find(key).length === 0);
+  const findings = missing.length > 0 ? [unreadable(missing)] : [];
+  if (personnelNumber === undefined) return findings;
+  const found = attributes.find(personnelNumber).length;
+  return found === 1 ? findings : [...findings, numberUnknown(found)];
+}
+
+function unreadable(keys: readonly string[]): Finding {
+  return systemError({
+    code: 'attributes-unreadable',
+    who: 'admin',
+    message: `The credential may not read ${keys.join(', ')} of employees: Personio leaves them out without a word.`,
+    next: 'Tick them under "Readable employee attributes" on the credential (Settings > Integrations > API credentials).',
+  });
+}
+
+function numberUnknown(found: number): Finding {
+  return systemError({
+    code: 'personnel-number-unknown',
+    who: 'config',
+    message:
+      found === 0
+        ? 'personnel_number names no attribute that the credential may read.'
+        : 'personnel_number is the label of several attributes.',
+    next:
+      found === 0
+        ? 'Correct its label or id (capitals count), and tick it under "Readable employee attributes" on the credential.'
+        : 'Give its id (dynamic_…) instead of its label.',
+  });
+}

@@ -1,0 +1,122 @@
+import {
+  type Connector,
+  type Context,
+  contractVersion,
+  defineConnector,
+  type Finding,
+  type InspectView,
+  type Kind,
+  type ReadBatch,
+  type WriteChange,
+  type WriteOutcome,
+  type WriteRequest,
+} from '../../../src/contract/index.ts';
+import { experimental, measuredCallsPerSecond } from './assumptions.ts';
+import { checkAccount } from './check.ts';
+import { effects } from './effects.ts';
+import { readEmployees } from './employee-read.ts';
+import { writeEmployee } from './employee-write.ts';
+import { recordError } from './finding.ts';
+import { inspectEmployees } from './inspect-employees.ts';
+import { kinds } from './kinds.ts';
+import { rates, reads } from './routes.ts';
+import { tokenPath } from './scopes.ts';
+import { settingDeclarations } from './settings.ts';
+
+/** Personio: people with their employment, absences, attendances and documents, over v2 and the part of v1 it lacks. */
+export const personio: Connector = defineConnector({
+  contract: contractVersion,
+  id: 'personio',
+  title: 'Personio',
+  version: '0.1.0',
+  mapping: 1,
+  experimental,
+  settings: settingDeclarations,
+  credentials: [
+    {
+      name: 'client_id',
+      description: 'Client id of the API credential (Settings > Integrations > API credentials).',
+      in: 'authentication',
+      parameter: 'client_id',
+    },
+    {
+      name: 'client_secret',
+      description: 'Its secret, shown once when it is made.',
+      in: 'authentication',
+      parameter: 'client_secret',
+    },
+  ],
+  authentication: [{ type: 'token', path: tokenPath, form: { grant_type: 'client_credentials' } }],
+  endpoint: 'https://{host}',
+  fingerprint: ['account'],
+  reads,
+  rates: [{ calls: measuredCallsPerSecond.persons, perMs: 1000, setting: 'calls_per_second' }, ...rates],
+  quota: { remaining: 'x-ratelimit-remaining', perSecond: 'x-ratelimit-replenish-rate' },
+  kinds,
+  drift: 'report',
+  effects,
+  withheld: [
+    {
+      name: 'recruiting',
+      reason:
+        'Applicants are no records of a roster, and Personio keeps them behind a token of its own (decision 0015).',
+    },
+    {
+      name: 'custom-reports',
+      reason:
+        'Reports are made and laid out in Personio and hold whatever their author ticked, so no column has a class (decision 0015).',
+    },
+    { name: 'salaries', reason: 'The API writes no salary; map a report of payroll instead.' },
+  ],
+
+  check: checkAccount,
+  read,
+  inspect,
+  write,
+  simulator: async () => (await import('./simulator.ts')).createSimulator,
+});
+
+/** The hook by which rollcall finds this connector. */
+export async function connectors(): Promise<readonly Connector[]> {
+  return [personio];
+}
+
+/** One batch a kind; without a proven end there is no proof. */
+async function* read(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
+  if (kind !== 'employees') return yield unread(`Personio has no ${kind}.`);
+  const listed = await readEmployees(context);
+  if (listed.refused) return yield unread(listed.refused.message);
+  yield { records: listed.items, proof: { complete: true, counted: listed.items.length } };
+}
+
+async function inspect(context: Context, view: InspectView): Promise<readonly Finding[]> {
+  return inspectEmployees(context, view);
+}
+
+/** One call a change, or a few. */
+async function write(context: Context, request: WriteRequest): Promise<readonly WriteOutcome[]> {
+  const outcomes: WriteOutcome[] = [];
+  for (const change of request.changes) outcomes.push(await writeOne(context, change));
+  return outcomes;
+}
+
+async function writeOne(context: Context, change: WriteChange): Promise<WriteOutcome> {
+  if (change.kind === 'employees') return writeEmployee(context, change);
+  return { kind: change.kind, key: change.key, status: 'refused', findings: [noSuchKind(change)] };
+}
+
+function noSuchKind(change: WriteChange): Finding {
+  return recordError(
+    {
+      code: 'not-possible',
+      who: 'config',
+      message: `Personio has no ${change.kind} of its own.`,
+      next: 'Map departments and teams of people with the fields department and team.',
+    },
+    change,
+  );
+}
+
+function unread(reason: string): ReadBatch {
+  return { records: [], proof: { complete: false, reason } };
+}

@@ -1,0 +1,23 @@
+import type { KindDeclaration } from '../../../src/contract/index.ts';
+import { employeeFields } from './employee-fields.ts';
+
+/** The kinds of Personio, each with what the API can do and nothing more. */
+export const kinds: readonly KindDeclaration[] = [
+  {
+    kind: 'employees',
+    fields: employeeFields,
+    extraFields: { type: 'text', class: 'personal', normal: ['trim', 'empty-is-null', 'set'] },
+    identity: { key: 'id', also: 'email' },
+    // Lists of v2 have a proven end and no total.
+    list: 'uncounted',
+    write: 'record',
+    absence: 'nothing',
+    // Personio can delete a person, with file and history; that is no answer to a row that is gone.
+    operations: {
+      create: { reversible: false },
+      update: { reversible: true },
+      leave: { reversible: true },
+      return: { reversible: true },
+    },
+  },
+];

@@ -1,0 +1,26 @@
+import type { RateDeclaration, ReadRoute } from '../../../src/contract/index.ts';
+import { measuredCallsPerSecond } from './assumptions.ts';
+
+const page = ['limit', 'cursor'] as const;
+
+/** Every call that only reads. */
+export const reads: readonly ReadRoute[] = [
+  { method: 'GET', path: '/v2/persons', query: [...page, 'id', 'email'] },
+  { method: 'GET', path: '/v2/persons/*/employments', query: page },
+  { method: 'GET', path: '/v2/legal-entities', query: page },
+  { method: 'GET', path: '/v1/company/employees', query: ['limit', 'offset'] },
+  { method: 'GET', path: '/v1/company/employees/attributes' },
+];
+
+/** Rates of single addresses: published for v1 (fact sheet §9), measured by a client for v2. */
+export const rates: readonly RateDeclaration[] = [
+  { calls: 300, perMs: 60_000, route: { method: 'GET', path: '/v1/company/employees' } },
+  perSecond('GET', '/v2/persons/*/employments'),
+  perSecond('PATCH', '/v2/persons/*'),
+  perSecond('PATCH', '/v2/persons/*/employments/*'),
+  perSecond('POST', '/v2/persons'),
+];
+
+function perSecond(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string): RateDeclaration {
+  return { calls: measuredCallsPerSecond.others, perMs: 1000, route: { method, path } };
+}
