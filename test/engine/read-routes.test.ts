@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ReadRoute } from '../../src/contract/index.ts';
+import type { Fields, ReadRoute } from '../../src/contract/index.ts';
 import { fillPath, findReadRoute } from '../../src/engine/read-routes.ts';
 
 const routes: readonly ReadRoute[] = [
@@ -50,7 +50,7 @@ test.each([
   ['an encoded slash', '/a%2Fb'],
   ['another host', '//evil.example'],
 ])('refuses %s as a path, and does not show it', (_name, value) => {
-  const settings = value === undefined ? {} : { people_path: value };
+  const settings: Fields = value === undefined ? {} : { people_path: value };
   expect(() => fillPath('{people_path}', settings)).toThrow('setting "people_path" is missing or no path');
   expect(() => fillPath('{people_path}', settings)).toThrow(expect.objectContaining({ code: 'HOST_FORBIDDEN' }));
 });
