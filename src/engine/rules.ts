@@ -1,5 +1,5 @@
 import type { FieldClass, Kind, Operation, Place, Value } from '../contract/index.ts';
-import type { PresetName } from './check/presets.ts';
+import type { PresetName } from './check/preset.ts';
 import type { Expression } from './expression/expression.ts';
 import type { FieldRules } from './fields.ts';
 

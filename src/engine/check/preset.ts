@@ -1,6 +1,10 @@
 import type { Kind } from '../../contract/index.ts';
 import type { FieldRules } from '../fields.ts';
 
+/** Words of rollcall.yaml for a vendor's own set of files. Each has its row in presets.ts. */
+export const presetNames = ['officevibe', 'teelt'] as const;
+export type PresetName = (typeof presetNames)[number];
+
 /** A vendor's own files, read as they are. */
 export interface Preset {
   /** Name of the file of each kind within `dir:`. */

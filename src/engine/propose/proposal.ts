@@ -1,5 +1,5 @@
 import type { Kind } from '../../contract/index.ts';
-import type { PresetName } from '../check/presets.ts';
+import type { PresetName } from '../check/preset.ts';
 import type { Table } from '../table.ts';
 import { valuesOf } from './recognise.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldClasses, kinds, operations } from '../../contract/index.ts';
 import { toDateFormat } from '../../engine/check/dates.ts';
-import { type PresetName, presets } from '../../engine/check/presets.ts';
+import { presetNames } from '../../engine/check/preset.ts';
 
 /** What a column has that `fields:` names without saying more. A built-in field keeps what it has. */
 export const fieldDefaults = { type: 'text', class: 'secret' } as const;
@@ -31,10 +31,7 @@ const textOrList = (description: string) =>
 const cell = z.union([z.string(), z.number(), z.boolean()], { error: 'it must be a text' });
 
 /** The word for a preset. */
-export const presetSchema = z
-  // The names of an object are texts to the compiler; here they are known.
-  .enum(Object.keys(presets) as [PresetName, ...PresetName[]])
-  .describe("The vendor's own files, read as they are from `dir`.");
+export const presetSchema = z.enum(presetNames).describe("The vendor's own files, read as they are from `dir`.");
 
 export const sourceSchema = z
   .strictObject({
