@@ -9,6 +9,7 @@ export async function connectors(): Promise<readonly Connector[]> {
     import('../plugins/connector-officevibe/src/index.ts'),
     import('../plugins/connector-personio/src/index.ts'),
     import('../plugins/connector-springest/src/index.ts'),
+    import('../plugins/connector-supermood/src/index.ts'),
   ]);
   return (await Promise.all(bundled.map((plugin) => plugin.connectors()))).flat();
 }

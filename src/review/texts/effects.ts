@@ -72,4 +72,34 @@ export const effectTexts: Readonly<Record<string, Readonly<Record<Exclude<Langua
     de: 'Die Person verlässt das Team mit diesem Abgleich; eine spätere Neuberechnung des Anbieters kennt frühere Wechsel nicht.',
     nl: 'De persoon verlaat het team bij deze synchronisatie; een latere herberekening van de leverancier kent eerdere wisselingen niet.',
   },
+  'supermood/surveys-begin': {
+    fr: 'La personne figure désormais dans les listes de diffusion et reçoit les enquêtes qui lui sont destinées.',
+    de: 'Die Person steht von nun an in den Verteilern und bekommt die Umfragen, die an sie gehen.',
+    nl: 'De persoon staat voortaan in de verzendlijsten en krijgt de enquêtes die voor haar of hem zijn.',
+  },
+  'supermood/surveys-end': {
+    fr: 'Retire la personne des listes de diffusion de toutes les enquêtes et de SuperLike, et du taux de participation. Qui y a un rôle peut encore se connecter.',
+    de: 'Nimmt die Person aus den Verteilern aller Umfragen und von SuperLike und aus der Beteiligungsquote. Wer dort eine Rolle hat, kann sich weiter anmelden.',
+    nl: 'Haalt de persoon uit de verzendlijsten van alle enquêtes en van SuperLike en uit het deelnamepercentage. Wie er een rol heeft, kan nog inloggen.',
+  },
+  'supermood/person-erased': {
+    fr: 'Efface la personne pour de bon. Ses réponses passées sont supposées rester dans les résultats, sans nom.',
+    de: 'Löscht die Person endgültig. Frühere Antworten bleiben vermutlich ohne Namen in den Ergebnissen.',
+    nl: 'Wist de persoon voorgoed. Eerdere antwoorden blijven naar verwachting zonder naam in de resultaten.',
+  },
+  'supermood/access-moves': {
+    fr: 'Change l’adresse qui ouvre l’espace du participant et reçoit les invitations.',
+    de: 'Ändert die Adresse, die den Bereich der Person öffnet und die Einladungen bekommt.',
+    nl: 'Wijzigt het adres dat de ruimte van de deelnemer opent en de uitnodigingen krijgt.',
+  },
+  'supermood/language-changes': {
+    fr: 'Les prochaines enquêtes arrivent dans une autre langue.',
+    de: 'Die nächsten Umfragen kommen in einer anderen Sprache.',
+    nl: 'De volgende enquêtes komen in een andere taal.',
+  },
+  'supermood/texts-by-phone': {
+    fr: 'Des enquêtes peuvent parvenir à la personne par SMS, là où l’interlocuteur chez Supermood l’a activé.',
+    de: 'Umfragen können die Person per SMS erreichen, wo die Kundenbetreuung das eingeschaltet hat.',
+    nl: 'Enquêtes kunnen de persoon per sms bereiken, waar de accountmanager dat heeft aangezet.',
+  },
 };

@@ -110,4 +110,24 @@ export const germanFindings: FindingTexts = {
     'Dies wartet auf einen anderen Datensatz, der nicht gelang.',
     'Nachsehen, was dort steht; der nächste Lauf holt es nach.',
   ],
+  'filter-value-new': [
+    'Der Analysefilter bekommt einen neuen Wert.',
+    'Nichts zu tun, wenn er gewollt ist; sonst die Zelle korrigieren.',
+  ],
+  'filter-value-near': [
+    'Der Wert des Analysefilters unterscheidet sich von einem anderen nur durch Großschreibung, Akzente oder Leerzeichen.',
+    'In rollcall.yaml übersetzen lassen, damit alle Quellen ihn gleich schreiben.',
+  ],
+  'filter-missing': [
+    'Das Konto hat keinen Analysefilter {field}; Großschreibung zählt.',
+    'Die Verwaltung legt ihn unter Teams > Analysis filters an, oder der Name ist in rollcall.yaml zu korrigieren.',
+  ],
+  'former-account': [
+    'Ein inaktives Konto unter einer anderen Kennung hat diese E-Mail-Adresse noch.',
+    'In Supermood löschen oder ihm eine andere Adresse geben; danach bekommt die Person ein eigenes Konto.',
+  ],
+  'other-identifier': [
+    'Ein aktives Konto hat dieselbe E-Mail-Adresse unter einer anderen Kennung.',
+    'Ist es dieselbe Person, die Kennung in Supermood korrigieren oder die alte in der Spalte former_id nennen; sonst eine der Adressen korrigieren.',
+  ],
 };

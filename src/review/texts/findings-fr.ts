@@ -110,4 +110,24 @@ export const frenchFindings: FindingTexts = {
     'Cette fiche attend une autre, qui n’a pas abouti.',
     'Voyez ce qui est dit de l’autre ; l’exécution suivante reprend celle-ci.',
   ],
+  'filter-value-new': [
+    'Le filtre d’analyse reçoit une nouvelle valeur.',
+    'Rien à faire si elle est voulue ; sinon, corrigez la cellule.',
+  ],
+  'filter-value-near': [
+    'La valeur du filtre d’analyse ne diffère d’une autre que par les majuscules, les accents ou les espaces.',
+    'Faites-la traduire dans rollcall.yaml, pour que toutes les sources l’écrivent de même.',
+  ],
+  'filter-missing': [
+    'Le compte n’a pas de filtre d’analyse {field} ; les majuscules comptent.',
+    'Un administrateur le crée sous Teams > Analysis filters, ou le nom est à corriger dans rollcall.yaml.',
+  ],
+  'former-account': [
+    'Un compte inactif, sous un autre identifiant, porte encore cette adresse e-mail.',
+    'Supprimez-le dans Supermood ou donnez-lui une autre adresse ; la personne reçoit ensuite son propre compte.',
+  ],
+  'other-identifier': [
+    'Un compte actif porte la même adresse e-mail sous un autre identifiant.',
+    'S’il s’agit de la même personne, corrigez l’identifiant dans Supermood ou indiquez l’ancien dans la colonne former_id ; sinon, corrigez l’une des adresses.',
+  ],
 };

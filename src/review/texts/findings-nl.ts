@@ -107,4 +107,24 @@ export const dutchFindings: FindingTexts = {
     'Dit wacht op een ander record, dat niet is gelukt.',
     'Kijk wat daar staat; de volgende run pakt het op.',
   ],
+  'filter-value-new': [
+    'Het analysefilter krijgt een nieuwe waarde.',
+    'Niets te doen als die bedoeld is; verbeter anders de cel.',
+  ],
+  'filter-value-near': [
+    'De waarde van het analysefilter verschilt van een andere alleen in hoofdletters, accenten of spaties.',
+    'Laat haar vertalen in rollcall.yaml, zodat alle bronnen haar gelijk schrijven.',
+  ],
+  'filter-missing': [
+    'Het account heeft geen analysefilter {field}; hoofdletters tellen.',
+    'Een beheerder maakt het aan onder Teams > Analysis filters, of de naam moet in rollcall.yaml verbeterd worden.',
+  ],
+  'former-account': [
+    'Een inactief account met een andere sleutel heeft dit e-mailadres nog.',
+    'Verwijder het in Supermood of geef het een ander adres; daarna krijgt de persoon een eigen account.',
+  ],
+  'other-identifier': [
+    'Een actief account heeft hetzelfde e-mailadres onder een andere sleutel.',
+    'Is het dezelfde persoon, verbeter dan de sleutel in Supermood of noem de oude in de kolom former_id; verbeter anders een van de adressen.',
+  ],
 };
