@@ -6,6 +6,7 @@ import type { Connector } from './contract/index.ts';
  */
 export async function connectors(): Promise<readonly Connector[]> {
   const bundled = await Promise.all([
+    import('../plugins/connector-lucca/src/index.ts'),
     import('../plugins/connector-officevibe/src/index.ts'),
     import('../plugins/connector-personio/src/index.ts'),
     import('../plugins/connector-springest/src/index.ts'),

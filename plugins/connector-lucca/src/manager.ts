@@ -1,0 +1,71 @@
+import type { Context, Finding, Value, WriteChange } from '../../../src/contract/index.ts';
+import { pageSizes } from './assumptions.ts';
+import { listUsers } from './client.ts';
+import type { FoundUser } from './schema.ts';
+
+/** What to add to a newcomer, and what to tell about it. */
+export interface Addition {
+  readonly properties: Readonly<Record<string, Value>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The manager of a newcomer whom the files name by e-mail, or by full name, rather than by id: first the mail counts, then
+ * the name, former employees left out. Nobody found, or two: left out and told, and Lucca may take the head of the department.
+ */
+export async function findManager(context: Context, { fields }: WriteChange): Promise<Addition> {
+  const named = fields.managerEmail;
+  const nothing: Addition = { properties: {}, findings: [] };
+  if (typeof fields.manager === 'string') return nothing;
+  if (typeof named !== 'string' || named.trim() === '') {
+    return { ...nothing, findings: fields.manager === undefined ? [withoutManager] : [] };
+  }
+  const wanted = fold(named);
+  const users = await activeUsers(context);
+  const byMail = users.filter((user) => fold(user.mail ?? '') === wanted);
+  const byName = users.filter((user) =>
+    [`${user.firstName} ${user.lastName}`, `${user.lastName} ${user.firstName}`].map(fold).includes(wanted),
+  );
+  const [found, ...others] = byMail.length > 0 ? byMail : byName;
+  if (!found || others.length > 0) return { ...nothing, findings: [managerUnknown] };
+  return { properties: { managerId: Number(found.id) }, findings: [] };
+}
+
+/** Everybody whose contract has not ended, once a run. */
+function activeUsers({ send, once, today }: Context): Promise<readonly FoundUser[]> {
+  return once('managers', async () => {
+    const users: FoundUser[] = [];
+    for (;;) {
+      const page = await listUsers(send, users.length, 'id,mail,firstName,lastName,dtContractEnd');
+      users.push(...page.users);
+      if (page.users.length < pageSizes.users) break;
+    }
+    return users.filter((user) => !user.dtContractEnd || user.dtContractEnd >= today);
+  });
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ');
+}
+
+const withoutManager: Finding = {
+  code: 'lucca-without-manager',
+  severity: 'warning',
+  scope: 'record',
+  who: 'data',
+  message: 'No manager is given; Lucca may take the head of the department.',
+  next: 'Name a manager in the file where that is not wanted.',
+};
+
+const managerUnknown: Finding = {
+  ...withoutManager,
+  code: 'lucca-manager-unknown',
+  message:
+    'The manager named is nobody, or more than one, in Lucca; the person is made without, and Lucca may take the head of the department.',
+  next: 'Correct the e-mail of the manager in the file, and set the manager in Lucca.',
+};

@@ -1,0 +1,84 @@
+import {
+  type Context,
+  type Kind,
+  type LiveRecord,
+  type ReadBatch,
+  RollcallError,
+} from '../../../src/contract/index.ts';
+import { pageSizes } from './assumptions.ts';
+import { listContracts, listUsers } from './client.ts';
+import { toRecord } from './convert.ts';
+import { askedFields } from './properties.ts';
+import type { FoundContract, FoundUser } from './schema.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { departmentsOf, establishmentsOf } from './structure.ts';
+
+/**
+ * Everybody, former and future people included, so that nobody is made twice. The proof holds Lucca's own total.
+ * A key that may not see future employees is not told so: see `inspect`.
+ */
+export async function* readPeople(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
+  if (kind !== 'employees') return yield unread(`Lucca has no ${kind} here.`);
+  try {
+    yield* readAll(context, readSettings(context.settings));
+  } catch (error) {
+    if (!(error instanceof RollcallError) || error.code !== 'SYSTEM_REFUSED') throw error;
+    yield unread(error.message);
+  }
+}
+
+async function* readAll(context: Context, settings: Settings): AsyncGenerator<ReadBatch> {
+  const around = {
+    settings,
+    today: context.today,
+    establishments: settings.establishmentBy === 'code' ? await establishmentsOf(context) : [],
+    departments: settings.departmentBy === 'code' ? await departmentsOf(context) : [],
+  };
+  const contracts = await contractsByOwner(context, settings);
+  const users: FoundUser[] = [];
+  let total: number | undefined;
+  for (;;) {
+    const page = await listUsers(context.send, users.length, askedList(settings));
+    users.push(...page.users);
+    total ??= page.total;
+    if (page.users.length < pageSizes.users) break;
+  }
+  const twice = repeatedNumbers(users);
+  const records = users.map((user): LiveRecord => {
+    const contract = contracts && (contracts.get(user.id) ?? null);
+    const { key, ...record } = toRecord(user, { ...around, ...(contract !== undefined && { contract }) });
+    // A number counts within an establishment only (fact sheet §4); two who share one are told apart by their e-mail.
+    return key === undefined || twice.has(key) ? record : { ...record, key };
+  });
+  const distinct = new Set(users.map((user) => user.id)).size;
+  if (distinct !== users.length) return yield unread('Lucca gave the same person on two pages.');
+  yield { records, proof: { complete: true, counted: records.length, ...(total !== undefined && { total }) } };
+}
+
+/** What to ask for, less what the key may not read. */
+export function askedList(settings: Settings): string {
+  const asked = Object.entries(askedFields).filter(([field]) => !settings.unread.has(field));
+  return ['id', ...asked.map(([, words]) => words)].join(',');
+}
+
+/** Employee numbers that two people have. */
+export function repeatedNumbers(
+  users: readonly { readonly employeeNumber?: string | null | undefined }[],
+): ReadonlySet<string> {
+  const numbers = users.map((user) => user.employeeNumber?.trim() ?? '').filter((number) => number !== '');
+  return new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
+}
+
+/** The contract that counts of everybody; undefined where the key may not read contracts, whose fields then stay unknown. */
+async function contractsByOwner(
+  { send }: Context,
+  settings: Settings,
+): Promise<ReadonlyMap<string, FoundContract> | undefined> {
+  if (settings.unread.has('contracts')) return undefined;
+  const contracts = await listContracts(send, 'everybody');
+  return new Map(contracts.map((contract) => [contract.ownerId, contract]));
+}
+
+function unread(reason: string): ReadBatch {
+  return { records: [], proof: { complete: false, reason } };
+}
