@@ -1,13 +1,15 @@
 import { type ErrorCode, RollcallError } from './contract/index.ts';
 import { checkRoster } from './engine/check/check.ts';
-import { diffTables } from './engine/diff/diff.ts';
 import { diffRosters } from './engine/diff/diff-rosters.ts';
-import type { KindDiff } from './engine/diff/kind-diff.ts';
+import type { KindDiff, StreamedDiff } from './engine/diff/kind-diff.ts';
+import { sourceOf } from './engine/diff/stream/byte-source.ts';
 import { isUsable, type Roster } from './engine/roster.ts';
 import type { Rules } from './engine/rules.ts';
-import type { SourceTable, Table } from './engine/table.ts';
+import type { SourceTable } from './engine/table.ts';
 import { readRules } from './io/config/config.ts';
 import { readTable } from './io/csv/csv.ts';
+import { readStart } from './io/csv/csv-start.ts';
+import { type CsvFile, diffFiles } from './io/csv/diff-files.ts';
 import { readSources } from './io/csv/sources.ts';
 import type { Tree } from './io/git/tree.ts';
 import type { Sides } from './io/sides.ts';
@@ -25,23 +27,32 @@ export interface RecordDiffOptions {
   readonly needsConfig: boolean;
 }
 
+/** What `streamSides` gives, with all changes in memory. */
+export async function diffSides(sides: Sides, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+  return (await streamSides(sides, options)).map(gatherChanges);
+}
+
+/** All changes in memory, for who wants to look at them more than once. */
+export function gatherChanges(diff: StreamedDiff): KindDiff {
+  return { ...diff, changes: [...diff.changes] };
+}
+
 /**
  * The record-level difference of two sides. Sets of files with a rollcall.yaml are read as rosters and compared by kind;
  * single files, and sets without one, file by file as they stand.
  * @throws RollcallError `ROSTER_REFUSED` with places when either side cannot be read soundly, `FILE_UNREADABLE` when there
  * is no CSV file, `USAGE` when the key cannot be told, and what `readRules` throws.
  */
-export async function diffSides({ base, head }: Sides, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+export async function streamSides({ base, head }: Sides, options: RecordDiffOptions): Promise<readonly StreamedDiff[]> {
   const { key, distinguishEmpty } = options;
   if (base.type === 'file' && head.type === 'file') {
-    const tables = [readTable(base.name, base.bytes), readTable(head.name, head.bytes)] as const;
-    return [diffTables(...tables, { kind: 'records', key, distinguishEmpty })];
+    return [diffFiles(base, head, { kind: 'records', key, distinguishEmpty })];
   }
   if (base.type === 'file' || head.type === 'file') throw new RollcallError('UNEXPECTED', 'a file met a set of files');
   const asFiles = key.length > 0 || distinguishEmpty || options.paths.length > 0;
   const rosters = asFiles ? undefined : await readRosters(base.tree, head.tree, options);
   if (rosters !== undefined) return diffRosters(rosters.base, rosters.head);
-  return diffFiles(base.tree, head.tree, options);
+  return diffTrees(base.tree, head.tree, options);
 }
 
 interface Rosters {
@@ -81,7 +92,7 @@ async function readRoster(tree: Tree, rules: Rules, areOwnRules: boolean): Promi
   );
 }
 
-async function diffFiles(base: Tree, head: Tree, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+async function diffTrees(base: Tree, head: Tree, options: RecordDiffOptions): Promise<readonly StreamedDiff[]> {
   const wanted = async (tree: Tree) =>
     (await tree.list('**')).filter((path) => /\.(csv|tsv)$/i.test(path) && isWanted(path, options.paths));
   const [before, after] = [await wanted(base), await wanted(head)];
@@ -101,9 +112,8 @@ interface FilePair {
   readonly head: ReadFile | undefined;
 }
 
-interface ReadFile {
+interface ReadFile extends CsvFile {
   readonly bytes: Uint8Array;
-  readonly table: Table;
 }
 
 function isWanted(path: string, wanted: readonly string[]): boolean {
@@ -113,28 +123,34 @@ function isWanted(path: string, wanted: readonly string[]): boolean {
 
 async function readSide(tree: Tree, path: string): Promise<ReadFile | undefined> {
   const bytes = await tree.read(path);
-  const file = tree.commit === undefined ? path : `${tree.name}:${path}`;
-  return bytes === undefined ? undefined : { bytes, table: readTable(file, bytes) };
+  const name = tree.commit === undefined ? path : `${tree.name}:${path}`;
+  return bytes === undefined ? undefined : { name, bytes, source: sourceOf(bytes) };
 }
 
 function hasKey({ base, head }: FilePair, key: readonly string[]): boolean {
-  const headers = [base, head].flatMap((side) => (side === undefined ? [] : [side.table.header]));
-  return key.length > 0 && headers.every((header) => key.every((name) => header.includes(name)));
+  if (key.length === 0) return false;
+  const headers = [base, head].flatMap((side) => (side === undefined ? [] : [headerOf(side)]));
+  return headers.every((header) => key.every((name) => header.includes(name)));
 }
 
-function diffPair({ path, base, head }: FilePair, key: readonly string[], options: RecordDiffOptions): KindDiff {
+function headerOf({ name, bytes, source }: ReadFile): readonly string[] {
+  return (readStart(name, source)?.sample ?? readTable(name, bytes)).header;
+}
+
+function diffPair({ path, base, head }: FilePair, key: readonly string[], options: RecordDiffOptions): StreamedDiff {
   const { distinguishEmpty } = options;
   try {
-    return diffTables(base?.table, head?.table, { kind: 'records', file: path, key, distinguishEmpty });
+    return diffFiles(base, head, { kind: 'records', file: path, key, distinguishEmpty });
   } catch (error) {
     const isSame = base !== undefined && head !== undefined && Buffer.compare(base.bytes, head.bytes) === 0;
     if (!isSame || !hasCode(error, 'USAGE')) throw error;
-    return sameFile(path, base.table);
+    return sameFile(path, base);
   }
 }
 
 /** A file that nobody touched needs no key. */
-function sameFile(file: string, { rows }: Table): KindDiff {
+function sameFile(file: string, { name, bytes }: ReadFile): KindDiff {
+  const { rows } = readTable(name, bytes);
   const columns = { added: [], removed: [], renamed: [] };
   const summary = { added: 0, removed: 0, changed: 0, unchanged: rows.length };
   return { kind: 'records', file, key: [], summary, columns, changes: [] };

@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
-import type { KindDiff } from '../engine/diff/kind-diff.ts';
+import type { StreamedDiff } from '../engine/diff/kind-diff.ts';
 import { openSides } from '../io/sides.ts';
-import { diffSides } from '../record-diff.ts';
+import { gatherChanges, streamSides } from '../record-diff.ts';
 import { diffHtml } from '../review/diff-html.ts';
 import { diffJson } from '../review/diff-json.ts';
 import { diffMarkdown } from '../review/diff-markdown.ts';
@@ -65,7 +65,7 @@ export default class Diff extends BaseCommand {
     }
     const sides = await openSides(args.base, args.head, process.cwd());
     for (const note of sides.notes) process.stderr.write(`${note}\n`);
-    const diffs = await diffSides(sides, {
+    const diffs = await streamSides(sides, {
       key: (flags.key ?? []).flatMap((names) => names.split(',')).map((name) => name.trim()),
       distinguishEmpty: flags.empty === 'distinct',
       paths,
@@ -76,12 +76,12 @@ export default class Diff extends BaseCommand {
     if (flags['exit-code'] && diffs.some(isDifferent)) this.exit(9);
   }
 
-  private render(diffs: readonly KindDiff[], { base, head, format, asked }: Rendering): Iterable<string> {
+  private render(streamed: readonly StreamedDiff[], { base, head, format, asked }: Rendering): Iterable<string> {
     const isTerminal = process.stdout.isTTY === true;
     const limit = (asked ?? (isTerminal ? onTerminal : 0)) || Number.POSITIVE_INFINITY;
+    if (format === 'json') return diffJson(streamed);
+    const diffs = streamed.map(gatherChanges);
     switch (format) {
-      case 'json':
-        return diffJson(diffs);
       case 'markdown':
         return diffMarkdown(diffs, { limit });
       case 'html':

@@ -1,13 +1,15 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { posix, relative, resolve, sep } from 'node:path';
 import { RollcallError } from '../contract/index.ts';
+import { type ByteSource, sourceOf } from '../engine/diff/stream/byte-source.ts';
+import { openFileSource } from './file-source.ts';
 import { openRepository, type Repository } from './git/git.ts';
 import type { Tree } from './git/tree.ts';
 import { commitTree, folderTree, workingTree } from './git/trees.ts';
 
 /** One side of a diff, as it was named: a single file, or a set of files. */
 export type NamedSide =
-  | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly type: 'file'; readonly name: string; readonly source: ByteSource }
   | { readonly type: 'tree'; readonly name: string; readonly tree: Tree };
 
 export interface Sides {
@@ -84,7 +86,7 @@ async function noteOn(name: string, cwd: string): Promise<readonly string[]> {
 async function open(location: Location, other: Location, cwd: string): Promise<NamedSide> {
   const { name } = location;
   if (location.type === 'revision') return openRevision(location, other, cwd);
-  if (location.type === 'file') return { type: 'file', name, bytes: await readBytes(location.path, name) };
+  if (location.type === 'file') return { type: 'file', name, source: openSource(location.path, name) };
   const inGit = other.type === 'revision';
   return { type: 'tree', name, tree: inGit ? workingTree(location.path) : folderTree(location.path) };
 }
@@ -95,7 +97,7 @@ async function openRevision(location: InRevision, other: Location, cwd: string):
   const tree = commitTree(repository, await resolveRevision(repository, location));
   const path = await pathInRepository(location, other, repository, cwd);
   const bytes = path === '' ? undefined : await tree.read(path);
-  if (bytes !== undefined) return { type: 'file', name, bytes };
+  if (bytes !== undefined) return { type: 'file', name, source: sourceOf(bytes) };
   if (path === '') return { type: 'tree', name, tree };
   const within = await folderOf(tree, path);
   if (within === undefined && location.path !== '') {
@@ -104,10 +106,13 @@ async function openRevision(location: InRevision, other: Location, cwd: string):
   return { type: 'tree', name, tree: within ?? emptyTree(tree) };
 }
 
-async function readBytes(path: string, name: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new RollcallError('FILE_UNREADABLE', `${name} cannot be read (${cause.code})`, { cause });
-  });
+function openSource(path: string, name: string): ByteSource {
+  try {
+    return openFileSource(path);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : cause;
+    throw new RollcallError('FILE_UNREADABLE', `${name} cannot be read (${code})`, { cause });
+  }
 }
 
 async function repositoryOf({ name }: Location, cwd: string): Promise<Repository> {

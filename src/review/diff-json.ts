@@ -1,11 +1,11 @@
-import type { KindDiff, NamedValue, RecordChange } from '../engine/diff/kind-diff.ts';
+import type { NamedValue, RecordChange, StreamedDiff } from '../engine/diff/kind-diff.ts';
 
 /**
  * `diff --json` in pieces of a bounded size, so that no text grows with the number of changes:
  * `{"kinds":[{"kind","file"?,"only"?,"key","summary","columns","changes":[…]}]}`, one change a line.
  * `renamed` stands under `columns` only where a column was renamed. Values are shown as they are: this is the user's own file.
  */
-export function* diffJson(diffs: Iterable<KindDiff>): Generator<string> {
+export function* diffJson(diffs: Iterable<StreamedDiff>): Generator<string> {
   yield '{"kinds":[';
   let first = true;
   for (const diff of diffs) {
@@ -16,13 +16,15 @@ export function* diffJson(diffs: Iterable<KindDiff>): Generator<string> {
   yield ']}\n';
 }
 
-function* kindJson({ changes, columns, ...diff }: KindDiff): Generator<string> {
+function* kindJson({ changes, columns, ...diff }: StreamedDiff): Generator<string> {
   const { renamed, ...others } = columns;
   const head = JSON.stringify({ ...headOf(diff), columns: renamed.length > 0 ? columns : others });
   yield `${head.slice(0, -1)},"changes":[`;
   let batch = '';
-  for (const [index, change] of changes.entries()) {
-    batch += `${index === 0 ? '\n' : ',\n'}${changeJson(change)}`;
+  let between = '\n';
+  for (const change of changes) {
+    batch += `${between}${changeJson(change)}`;
+    between = ',\n';
     if (batch.length < batchLength) continue;
     yield batch;
     batch = '';
@@ -33,7 +35,7 @@ function* kindJson({ changes, columns, ...diff }: KindDiff): Generator<string> {
 /** Characters gathered before they are handed on. */
 const batchLength = 65_536;
 
-function headOf({ kind, file, only, key, summary }: Omit<KindDiff, 'changes' | 'columns'>) {
+function headOf({ kind, file, only, key, summary }: Omit<StreamedDiff, 'changes' | 'columns'>) {
   return { kind, file, only, key, summary };
 }
 

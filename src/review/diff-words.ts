@@ -28,7 +28,7 @@ export function fieldCounts(diff: KindDiff): readonly (readonly [string, number]
 }
 
 /** True when records or columns differ. */
-export function isDifferent({ summary, columns, only }: KindDiff): boolean {
+export function isDifferent({ summary, columns, only }: Omit<KindDiff, 'changes'>): boolean {
   const { added, removed, changed } = summary;
   return (
     only !== undefined ||

@@ -17,11 +17,17 @@ export function orderByKey<Item extends Keyed>(
       for (const [index, part] of parts.entries()) if (!text.has(index) && !wholeNumber.test(part)) text.add(index);
     }
   }
+  const compare = compareKeys((part) => !text.has(part));
+  return items.toSorted((one, other) => compare(one.parts, other.parts));
+}
+
+/** The order of two keys: negative, zero or positive. `isWhole` tells of which part all values are whole numbers. */
+export function compareKeys(
+  isWhole: (part: number) => boolean,
+): (one: readonly string[], other: readonly string[]) => number {
   const compare = (one: string, other: string, index: number) =>
-    (text.has(index) ? 0 : compareNumbers(one, other)) || compareCodePoints(one, other);
-  return items.toSorted((one, other) =>
-    one.parts.reduce((order, part, index) => order || compare(part, other.parts[index] ?? '', index), 0),
-  );
+    (isWhole(index) ? compareNumbers(one, other) : 0) || compareCodePoints(one, other);
+  return (one, other) => one.reduce((order, part, index) => order || compare(part, other[index] ?? '', index), 0);
 }
 
 /** Order of two texts by code point, which is that of their UTF-8 bytes: negative, zero or positive. */

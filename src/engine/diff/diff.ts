@@ -69,11 +69,13 @@ function cellsOf(table: Table | undefined, row: number): readonly string[] {
   return table?.rows[row]?.cells ?? [];
 }
 
-function namedValues(table: Table | undefined, cells: readonly string[]): readonly NamedValue[] {
+/** A row with the names of its columns. */
+export function namedValues(table: Pick<Table, 'header'> | undefined, cells: readonly string[]): readonly NamedValue[] {
   return (table?.header ?? []).map((name, column) => ({ name, value: cells[column] ?? '' }));
 }
 
-function changedFields(
+/** What differs between two rows; `missing` stands for a cell whose column is not there. */
+export function changedFields(
   was: readonly string[],
   is: readonly string[],
   pairs: readonly PairedColumn[],

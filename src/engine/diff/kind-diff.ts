@@ -16,6 +16,11 @@ export interface KindDiff {
   readonly changes: readonly RecordChange[];
 }
 
+/** The same with changes that are made as they are asked for, so that memory does not grow with their number. Can be read once more. */
+export interface StreamedDiff extends Omit<KindDiff, 'changes'> {
+  readonly changes: Iterable<RecordChange>;
+}
+
 /** Counts of records. */
 export interface DiffSummary {
   readonly added: number;

@@ -25,13 +25,18 @@ export function readTable(file: string, bytes: Uint8Array, stated: StatedFormat 
 
   if (text.trim() === '') return emptyTable(file, encoding, [...findings, emptyFile(file)]);
 
-  const separatorLine = /^"?sep=(.)"?(?:\r\n|\r|\n|$)/i.exec(text);
+  const separatorLine = findSeparatorLine(text);
   const start = separatorLine?.[0].length ?? 0;
   const detection = chooseDelimiter(text, start, stated.delimiter ?? separatorLine?.[1]);
   if ('unclear' in detection) {
     return emptyTable(file, encoding, [...findings, unclearDelimiter(file, detection.unclear)]);
   }
   return toTable({ file, text, encoding, findings, start, line: separatorLine ? 2 : 1, ...detection });
+}
+
+/** Excel's `sep=;` in the first line, with its line end; its first group is the delimiter. */
+export function findSeparatorLine(text: string): RegExpExecArray | null {
+  return /^"?sep=(.)"?(?:\r\n|\r|\n|$)/i.exec(text);
 }
 
 interface Source {
@@ -92,7 +97,7 @@ function toTable(source: Source): Table {
 }
 
 /** An empty line, or one of spaces where a row has several cells; `""` is a row. */
-function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
+export function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
   if (record.cells.length !== 1 || record.hasQuotes) return false;
   const [cell = ''] = record.cells;
   return cell === '' || (header?.cells.length !== 1 && cell.trim() === '');

@@ -14,6 +14,8 @@ export interface Reading {
   readonly rows: number;
   /** Rows with more than one cell. */
   readonly split: number;
+  /** Offset behind what was looked at. */
+  readonly end: number;
 }
 
 /** The delimiter, or the readings between which nothing in the file decides. */
@@ -28,7 +30,26 @@ const sampleSize = 1000;
  * split, there may be a title above the header, and it stays unclear.
  */
 export function detectDelimiter(text: string, start = 0): Detection {
-  const readings = delimiters.map((delimiter) => tryDelimiter(text, start, delimiter));
+  return decide(readEach(text, start));
+}
+
+/**
+ * The delimiter of a file of which only the beginning is there; undefined when nothing decides, and when as much of the file as
+ * this could say something else than the whole.
+ */
+export function detectFromBeginning(text: string, start: number): Delimiter | undefined {
+  const readings = readEach(text, start);
+  // The last record that was looked at may go on behind the text, and so may a line end of two characters.
+  if (readings.some(({ end }) => end >= text.length)) return undefined;
+  const detection = decide(readings);
+  return 'delimiter' in detection ? detection.delimiter : undefined;
+}
+
+function readEach(text: string, start: number): readonly Reading[] {
+  return delimiters.map((delimiter) => tryDelimiter(text, start, delimiter));
+}
+
+function decide(readings: readonly Reading[]): Detection {
   const several = readings.filter((reading) => reading.cells > 1);
   if (readings.every((reading) => reading.cells === 0)) return { delimiter: delimiters[0] };
   const sound = several.filter((reading) => reading.fitting === reading.rows);
@@ -55,7 +76,10 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
   let fitting = 0;
   let rows = 0;
   let split = 0;
+  let end = start;
   for (const record of readRecords(text, delimiter, start)) {
+    // To know that a quote is never closed, all of the text was looked at.
+    end = record.trouble?.kind === 'unclosed-quote' ? text.length : Math.max(end, record.end);
     if (record.cells.length === 1 && record.cells[0] === '' && !record.trouble) continue;
     if (cells === 0) {
       if (!record.trouble) cells = record.cells.length;
@@ -66,7 +90,7 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
     if (record.trouble || record.cells.length > 1) split++;
     if (rows >= sampleSize) break;
   }
-  return { delimiter, cells, fitting, rows, split };
+  return { delimiter, cells, fitting, rows, split, end };
 }
 
 function byShare(a: Reading, b: Reading): number {

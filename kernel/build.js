@@ -1,0 +1,45 @@
+// Compiles this folder (AssemblyScript) to WebAssembly and writes it as a module that the sources import. `--check` writes nothing
+// and fails when the committed bytes are not what it builds to. The compiler is installed by `npm ci` in this folder.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { main } from 'assemblyscript/asc';
+
+const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const root = new URL('..', import.meta.url);
+const target = 'src/engine/diff/stream/kernel-code.ts';
+
+const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
+const memory = ['--zeroFilledMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+let code = new Uint8Array();
+const { error, stderr } = await main(['diff.ts', ...flags, ...memory, '--outFile', 'diff.wasm'], {
+  readFile: (name) => read(`kernel/${name}`),
+  writeFile: (_name, contents) => {
+    code = contents;
+  },
+  listFiles: () => [],
+});
+if (error !== null) {
+  console.error(stderr.toString());
+  process.exit(1);
+}
+
+const text = Buffer.from(code).toString('base64');
+const module = `/** \`kernel/\` as WebAssembly, in Base64. Built by "npm run kernel", never edited. */
+export const kernelCode =
+  '${text}';
+`;
+if (!options.check) {
+  writeFileSync(new URL(target, root), module);
+  console.log(`${target}: ${code.length} bytes of WebAssembly`);
+} else if (read(target) !== module) {
+  console.error(`${target}: not what kernel/ builds to. Run "npm run kernel".`);
+  process.exit(1);
+}
+
+function read(file) {
+  try {
+    return readFileSync(new URL(file, root), 'utf8');
+  } catch {
+    return null;
+  }
+}

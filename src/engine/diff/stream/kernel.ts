@@ -1,0 +1,186 @@
+import { kernelCode } from './kernel-code.ts';
+
+/** The little of WebAssembly that is used here: TypeScript knows it from browsers only. */
+declare const WebAssembly: {
+  readonly Memory: new (pages: { initial: number; maximum: number }) => WasmMemory;
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What `kernel/` exports; statuses and states are told there. */
+export interface KernelExports {
+  readonly entryCount: Count;
+  readonly baseCount: Count;
+  readonly pairCount: Count;
+  readonly changeCount: Count;
+  readonly equalCount: Count;
+  readonly digitParts: Count;
+  readonly baseAt: Count;
+  readonly headAt: Count;
+  readonly pairAt: Count;
+  layout(...addresses: readonly number[]): void;
+  seedWith(seed: bigint, hashMask: bigint): void;
+  rehash(slots: number, bits: number): void;
+  limit(baseEnd: number, headEnd: number, baseIsLast: number, headIsLast: number): void;
+  walk(base: number, head: number, most: number): number;
+  takeBase(base: number, most: number): number;
+  takeHead(base: number, head: number, most: number): number;
+  endBase(): number;
+  verify(base: number, head: number, ...places: readonly (bigint | number)[]): number;
+  verifyFrom(pair: number): void;
+}
+
+interface Count {
+  value: number;
+}
+
+/** What a kernel function ended with. */
+export const status = { ok: 0, need: 1, odd: 2, doubled: 4, lost: 5 } as const;
+
+/** States of an entry: base has it alone, both have it, head has it alone. */
+export const state = { unmatched: 0, matched: 1, headOnly: 2 } as const;
+
+/** Bytes behind every place that is read or written 16 at a time. */
+export const slack = 64;
+
+/** How the kernel shall read one side. */
+export interface SideLayout {
+  /** Code of an ASCII character. */
+  readonly delimiter: number;
+  readonly columns: number;
+  /** True when its records are written as base's are, but for quotes. */
+  readonly isRaw: boolean;
+  /** For each column of base the column here, or -1. */
+  readonly map: readonly number[];
+  /** Columns that base does not have. */
+  readonly extras: readonly number[];
+  readonly keys: readonly number[];
+}
+
+/** How many records of each sort there must be room for. Untouched room costs nothing. */
+export interface Room {
+  readonly entries: number;
+  readonly pairs: number;
+  readonly changes: number;
+  readonly deferred: number;
+  /** Entries that are likely: the index begins large enough for them. */
+  readonly likely: number;
+  /** Bytes of a window on each file; no record may be longer. */
+  readonly window: number;
+  readonly block: number;
+}
+
+export interface Kernel {
+  readonly exports: KernelExports;
+  readonly memory: Uint8Array<ArrayBuffer>;
+  readonly view: DataView<ArrayBuffer>;
+  readonly base: number;
+  readonly head: number;
+  /** Addresses. */
+  readonly places: Readonly<
+    Record<'entries' | 'wheres' | 'pairs' | 'changes' | 'changePlaces' | 'baseWindow' | 'headWindow' | 'block', number>
+  >;
+  /** Makes room for more entries in the index when it is nearly full. */
+  makeRoom(entries: number): void;
+}
+
+/** The share of the index beyond which seeking takes long. */
+const fullShare = 0.7;
+const pageBytes = 65_536;
+const mostPages = 65_536;
+/** Records that a call of the kernel takes at once. */
+export const batch = 2048;
+
+/**
+ * A kernel with memory for two files, or undefined where they need more than the 4 GiB that WebAssembly can address.
+ * `hashMask` is all ones but in tests.
+ */
+export function createKernel(
+  sides: { readonly base: SideLayout; readonly head: SideLayout },
+  room: Room,
+  seed: bigint,
+  hashMask: bigint,
+): Kernel | undefined {
+  const columns = Math.max(sides.base.columns, sides.head.columns);
+  const scratch = 2 * room.window + 4 * columns + slack;
+  let top = 1024;
+  const take = (bytes: number): number => {
+    const at = top;
+    top += Math.ceil((bytes + slack) / 64) * 64;
+    return at;
+  };
+  const base = take(64);
+  const head = take(64);
+  const lists = [sides.base, sides.head].map(({ map, extras, keys }) =>
+    [map, extras, keys].map((list) => take(4 * list.length)),
+  );
+  const fields = take(8 * columns);
+  const pending = take(24 * batch);
+  const scratches = take(2 * scratch);
+  const baseWindow = take(room.window);
+  const headWindow = take(room.window);
+  const entries = take(16 * room.entries);
+  const wheres = take(8 * room.entries);
+  const pairs = take(16 * room.pairs);
+  const changes = take(4 * room.changes);
+  const changePlaces = take(8 * room.changes);
+  const deferred = take(24 * room.deferred);
+  const block = take(room.block);
+  const pages = Math.ceil(top / pageBytes) + 1;
+  if (pages > mostPages) return undefined;
+  const wasm = new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+  const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasm } });
+  // The exports are what kernel/ declares; the interface above says so once.
+  const exports = instance.exports as KernelExports;
+  const kernel = {
+    exports,
+    memory: new Uint8Array(wasm.buffer),
+    view: new DataView(wasm.buffer),
+    base,
+    head,
+    places: { entries, wheres, pairs, changes, changePlaces, baseWindow, headWindow, block },
+    slotBits: 0,
+    makeRoom(count: number) {
+      let bits = Math.max(kernel.slotBits, 8);
+      while (count > fullShare * 2 ** bits) bits += 1;
+      if (bits === kernel.slotBits) return;
+      const bytes = Math.ceil((4 * 2 ** bits) / pageBytes);
+      const at = wasm.grow(bytes) * pageBytes;
+      kernel.memory = new Uint8Array(wasm.buffer);
+      kernel.view = new DataView(wasm.buffer);
+      kernel.slotBits = bits;
+      exports.rehash(at, bits);
+    },
+  };
+  exports.layout(entries, wheres, pairs, changes, changePlaces, deferred, pending, fields, scratches, scratch);
+  exports.seedWith(seed, hashMask);
+  for (const [index, side] of [sides.base, sides.head].entries()) {
+    writeSide(kernel.view, index === 0 ? base : head, side, lists[index] ?? []);
+  }
+  kernel.makeRoom(room.likely);
+  return kernel;
+}
+
+function writeSide(view: DataView, at: number, side: SideLayout, lists: readonly number[]): void {
+  const [map = 0, extras = 0, keys = 0] = lists;
+  const words = [
+    side.delimiter,
+    side.columns,
+    side.isRaw ? 1 : 0,
+    ...[map, side.map.length, extras, side.extras.length, keys, side.keys.length],
+  ];
+  for (const [index, word] of words.entries()) view.setUint32(at + 4 * index, word, true);
+  for (const [place, list] of [
+    [map, side.map],
+    [extras, side.extras],
+    [keys, side.keys],
+  ] as const) {
+    for (const [index, column] of list.entries()) view.setInt32(place + 4 * index, column, true);
+  }
+}

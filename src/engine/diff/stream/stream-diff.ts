@@ -1,0 +1,192 @@
+import type { Table } from '../../table.ts';
+import { changedFields, type DiffOptions, namedValues } from '../diff.ts';
+import { type MatchedColumns, matchColumns } from '../diff-columns.ts';
+import { joinKey, type ResolvedKey, resolveKey } from '../diff-key.ts';
+import { labelRecords } from '../diff-label.ts';
+import { compareKeys } from '../diff-order.ts';
+import type { RecordChange, StreamedDiff } from '../kind-diff.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { SideLayout } from './kernel.ts';
+import { type Match, type MatchTools, matchRecords, type Places } from './match.ts';
+import { openSlices } from './slices.ts';
+
+/** A file of which the beginning has been read. */
+export interface StreamTable {
+  readonly source: ByteSource;
+  /** Its header and first rows, as the plain reader gives them. */
+  readonly sample: Table;
+  /** Offset of the first record behind the header. */
+  readonly start: number;
+  /** How many bytes a record seems to have. */
+  readonly recordBytes: number;
+}
+
+export interface StreamTools extends MatchTools {
+  /** The cells of one record that is known to be sound. */
+  readCells(record: Uint8Array, delimiter: string): readonly string[];
+}
+
+/**
+ * The same difference as `diffTables` gives, without reading what does not differ: memory grows with the number of records only.
+ * Undefined where the whole of both tables has to be looked at: when something is wrong that needs words and places, when the
+ * key can only be guessed from all rows, and when columns may have been renamed.
+ */
+export function streamDiff(
+  base: StreamTable,
+  head: StreamTable,
+  options: DiffOptions,
+  tools: StreamTools,
+): StreamedDiff | undefined {
+  const plan = planColumns(base.sample, head.sample, options);
+  if (plan === undefined) return undefined;
+  const layouts = layOut(base.sample, head.sample, plan);
+  const sides = { base: { ...base, layout: layouts.base }, head: { ...head, layout: layouts.head } };
+  const match = matchWithRoom(sides, tools);
+  if (match === undefined) return undefined;
+  const { columns, key } = plan;
+  return {
+    kind: options.kind,
+    ...(options.file === undefined ? {} : { file: options.file }),
+    key: key.names,
+    summary: {
+      added: match.added.bytes.length,
+      removed: match.removed.bytes.length,
+      changed: match.changed.base.bytes.length,
+      unchanged: match.unchanged,
+    },
+    columns: columns.diff,
+    changes: { [Symbol.iterator]: () => tellChanges(base, head, plan, match, tools) },
+  };
+}
+
+interface Plan {
+  readonly key: ResolvedKey;
+  readonly columns: MatchedColumns;
+}
+
+/** What the first rows tell for certain about key and columns. */
+function planColumns(base: Table, head: Table, options: DiffOptions): Plan | undefined {
+  if ([base, head].some(({ findings }) => findings.length > 0)) return undefined;
+  const key = keyOf(base, head, options.key);
+  if (key === undefined || key.base.some((column, part) => base.header[column] !== key.names[part])) return undefined;
+  const columns = matchColumns({ base, head, key, before: new Map(), after: new Map() });
+  const { added, removed, renamed } = columns.diff;
+  const mayBeRenamed = renamed.length > 0 || (added.length > 0 && removed.length > 0);
+  const isOneSided = added.length > 0 || removed.length > 0;
+  return mayBeRenamed || (isOneSided && options.distinguishEmpty === true) ? undefined : { key, columns };
+}
+
+/** A key that is the one choice among the first rows is the one choice among all, if it turns out to be unique there too. */
+function keyOf(base: Table, head: Table, wanted: readonly string[]): ResolvedKey | undefined {
+  try {
+    return resolveKey(base, head, wanted);
+  } catch {
+    // The plain way says what is wrong, in view of all rows.
+    return undefined;
+  }
+}
+
+function layOut(
+  base: Table,
+  head: Table,
+  { key, columns }: Plan,
+): { readonly base: SideLayout; readonly head: SideLayout } {
+  const map = base.header.map((_, column) => {
+    const part = key.base.indexOf(column);
+    if (part !== -1) return key.head[part] ?? -1;
+    return columns.pairs.find((pair) => pair.base === column)?.head ?? -1;
+  });
+  const extras = columns.pairs.flatMap((pair) =>
+    pair.base === undefined && pair.head !== undefined ? [pair.head] : [],
+  );
+  const isRaw =
+    base.delimiter === head.delimiter && extras.length === 0 && map.every((column, index) => column === index);
+  return {
+    base: {
+      delimiter: base.delimiter.charCodeAt(0),
+      columns: base.header.length,
+      isRaw: true,
+      map: [...base.header.keys()],
+      extras: [],
+      keys: key.base,
+    },
+    head: {
+      delimiter: head.delimiter.charCodeAt(0),
+      columns: head.header.length,
+      isRaw,
+      map,
+      extras,
+      keys: key.head,
+    },
+  };
+}
+
+/** The first guess of the room needed is nearly always right; where records get much shorter or longer on the way it is not. */
+function matchWithRoom(
+  {
+    base,
+    head,
+  }: { readonly base: Parameters<typeof matchRecords>[0]; readonly head: Parameters<typeof matchRecords>[1] },
+  tools: StreamTools,
+): Match | undefined {
+  for (const times of [1, 8, 64]) {
+    const match = matchRecords(base, head, {
+      ...tools,
+      windowBytes: Math.min(tools.windowBytes * times, longestRecord),
+      spare: tools.spare * times,
+    });
+    if (match !== 'large') return match === 'odd' ? undefined : match;
+  }
+  return undefined;
+}
+
+/** Lengths are kept in 24 bits. */
+const longestRecord = 2 ** 24;
+
+/** Makes the changes one by one, in the order of their keys. */
+function* tellChanges(
+  base: StreamTable,
+  head: StreamTable,
+  { key, columns }: Plan,
+  match: Match,
+  tools: StreamTools,
+): Generator<RecordChange> {
+  const [inBase, inHead] = [openSlices(base.source), openSlices(head.source)];
+  const baseCells = ({ offsets, bytes }: Places, index: number) =>
+    tools.readCells(inBase(offsets[index] ?? 0, bytes[index] ?? 0), base.sample.delimiter);
+  const headCells = ({ offsets, bytes }: Places, index: number) =>
+    tools.readCells(inHead(offsets[index] ?? 0, bytes[index] ?? 0), head.sample.delimiter);
+  const removedCount = match.removed.bytes.length;
+  const addedFrom = removedCount + match.changed.base.bytes.length;
+  const total = addedFrom + match.added.bytes.length;
+
+  const parts: (readonly string[])[] = [];
+  for (let index = 0; index < total; index += 1) {
+    const isAdded = index >= addedFrom;
+    const cells = isAdded
+      ? headCells(match.added, index - addedFrom)
+      : index < removedCount
+        ? baseCells(match.removed, index)
+        : baseCells(match.changed.base, index - removedCount);
+    parts.push((isAdded ? key.head : key.base).map((column) => cells[column] ?? ''));
+  }
+  const compare = compareKeys(match.areWhole);
+  const order = Array.from(parts.keys()).sort((one, other) => compare(parts[one] ?? [], parts[other] ?? []));
+
+  const baseLabel = labelRecords(base.sample.header);
+  const headLabel = labelRecords(head.sample.header);
+  for (const index of order) {
+    const name = joinKey(parts[index] ?? []);
+    if (index >= addedFrom) {
+      const is = headCells(match.added, index - addedFrom);
+      yield { op: 'added', key: name, label: headLabel(is), after: namedValues(head.sample, is) };
+    } else if (index < removedCount) {
+      const was = baseCells(match.removed, index);
+      yield { op: 'removed', key: name, label: baseLabel(was), before: namedValues(base.sample, was) };
+    } else {
+      const was = baseCells(match.changed.base, index - removedCount);
+      const is = headCells(match.changed.head, index - removedCount);
+      yield { op: 'changed', key: name, label: headLabel(is), fields: changedFields(was, is, columns.pairs, '') };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { isUtf8 } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { type DiffOptions, diffTables } from '../../engine/diff/diff.ts';
+import type { StreamedDiff } from '../../engine/diff/kind-diff.ts';
+import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
+import { type StreamTools, streamDiff } from '../../engine/diff/stream/stream-diff.ts';
+import { readTable } from './csv.ts';
+import { readRecord } from './csv-records.ts';
+import { readStart } from './csv-start.ts';
+
+/** A CSV file as it is named, and its bytes. */
+export interface CsvFile {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
+/**
+ * The difference of two CSV files. What is plain is streamed; whatever is odd is read as a whole, with the same result but for
+ * time and memory.
+ * @throws what `diffTables` throws
+ */
+export function diffFiles(
+  base: CsvFile | undefined,
+  head: CsvFile | undefined,
+  options: DiffOptions,
+  tools: StreamTools = streamTools(),
+): StreamedDiff {
+  if (base !== undefined && head !== undefined) {
+    const starts = [readStart(base.name, base.source), readStart(head.name, head.source)] as const;
+    const streamed = starts[0] && starts[1] && streamDiff(starts[0], starts[1], options, tools);
+    if (streamed !== undefined) return streamed;
+  }
+  return diffTables(tableOf(base), tableOf(head), options);
+}
+
+/** How files are streamed. The seed is new each time: who writes a file cannot know which records will have one hash. */
+export function streamTools(): StreamTools {
+  return {
+    isUtf8,
+    readCells,
+    seed: randomBytes(8).readBigUInt64LE(),
+    hashMask: 2n ** 64n - 1n,
+    windowBytes: 262_144,
+    blockBytes: 32 * 1_048_576,
+    spare: 1.25,
+  };
+}
+
+function tableOf(file: CsvFile | undefined) {
+  if (file === undefined) return undefined;
+  const bytes = new Uint8Array(file.source.size);
+  const count = file.source.read(0, bytes);
+  return readTable(file.name, bytes.subarray(0, count));
+}
+
+function readCells({ buffer, byteOffset, byteLength }: Uint8Array, delimiter: string): readonly string[] {
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString();
+  return text.includes('"') ? readRecord(text, 0, delimiter, 1).cells : text.split(delimiter);
+}
