@@ -13,7 +13,8 @@ import { exchange, type Failure, type OutgoingCall } from './exchange.ts';
 import { checkSecrets, hideSecrets, placeCall, prepareCall } from './outgoing.ts';
 import { systemClock } from './pace.ts';
 import { createPaces, type Paces } from './paces.ts';
-import { quotaPauseMs, retryAfterMs, retryWaitMs } from './retry.ts';
+import { readQuota } from './quota.ts';
+import { retryAfterMs, retryWaitMs } from './retry.ts';
 
 /** What the transport needs to know of a connector. */
 export type TransportConnector = Pick<
@@ -138,7 +139,8 @@ export function createTransport(options: TransportOptions): Transport {
       calls += 1;
       const startMs = now();
       const { response, failure } = await exchange(call, limits);
-      const report = { route, isRead, ms: now() - startMs };
+      const ms = now() - startMs;
+      const report = { route, isRead, ms };
       options.onCall?.(response ? { ...report, status: response.status } : report);
       const isLast = attempt === maxAttempts;
       if (failure) {
@@ -148,13 +150,16 @@ export function createTransport(options: TransportOptions): Transport {
       }
       const isBusy = response.status === 429;
       const hidden = [...Object.values(secrets), ...authenticator.secrets()];
-      const quotaMs = quotaPauseMs(response.headers, connector.quota);
-      if (!isBusy && quotaMs > 0) pace.pause(quotaMs);
+      if (!isBusy) {
+        const quota = readQuota(response.headers, connector.quota);
+        pace.answered(ms, quota.perSecond);
+        if (quota.pauseMs > 0) pace.pause(quota.pauseMs);
+      }
       if (!isBusy && !(isRepeatable && [408, 500, 502, 503, 504].includes(response.status)))
         return hideSecrets(response, hidden);
       const askedMs = retryAfterMs(response.headers['retry-after'], now());
       const waitMs = Math.max(askedMs ?? 0, retryWaitMs(attempt, random()));
-      if (isBusy) pace.pause(waitMs);
+      if (isBusy) pace.refused(waitMs);
       if (isLast || waitMs > longestWaitMs) return hideSecrets(response, hidden);
       if (!isBusy) await sleep(waitMs);
     }

@@ -19,8 +19,8 @@ export function createPaces(
     route: rate.route && { ...rate.route, path: fillPath(rate.route.path, settings) },
     pace: createPace(rateOf(rate, settings), clock),
   }));
-  const free = createPace(undefined, clock);
-  const shared = [free, ...declared.filter(({ route }) => !route).map(({ pace }) => pace)];
+  const stated = declared.filter(({ route }) => !route).map(({ pace }) => pace);
+  const shared = stated.length > 0 ? stated : [createPace(undefined, clock)];
   const routes = declared.flatMap(({ route, pace }) => (route ? [{ route, pace }] : []));
   return {
     for(method, path) {
@@ -45,6 +45,12 @@ function together(shared: readonly Pace[], own: readonly Pace[]): Pace {
     },
     pause: (ms) => {
       for (const pace of paused) pace.pause(ms);
+    },
+    refused: (ms) => {
+      for (const pace of paused) pace.refused(ms);
+    },
+    answered: (ms, perSecond) => {
+      for (const pace of paused) pace.answered(ms, perSecond);
     },
     pauseLeftMs: () => Math.max(...all.map((pace) => pace.pauseLeftMs())),
   };

@@ -42,8 +42,8 @@ test('lets a tenth of the calls leave at once and spreads the rest', async () =>
 
   for (let call = 0; call < 100; call += 1) await pace.wait();
 
-  expect(clock.now()).toBeGreaterThan(99_000);
-  expect(clock.now()).toBeLessThan(102_000);
+  expect(clock.now()).toBeGreaterThan(91_000);
+  expect(clock.now()).toBeLessThan(93_000);
 });
 
 test('does not wait without a rate', async () => {
