@@ -1,21 +1,17 @@
 import { type Kind, RollcallError } from './contract/index.ts';
 import { checkRoster } from './engine/check/check.ts';
-import { layOut } from './engine/check/columns.ts';
-import type { Sheet } from './engine/check/sheet.ts';
 import { createMapping, type Mapping } from './engine/map/mapping.ts';
 import type { SystemState } from './engine/plan/state.ts';
 import { type Pull, planPull } from './engine/pull/pull.ts';
-import { openSheet, type PullSheet } from './engine/pull/pull-sheet.ts';
-import { readsAsMeant } from './engine/pull/read-back.ts';
+import type { PullSheet } from './engine/pull/pull-sheet.ts';
 import type { Rules, SourceRules, SystemRules } from './engine/rules.ts';
 import { readRules } from './io/config/config.ts';
 import { openRepository } from './io/git/git.ts';
 import { workingTree } from './io/git/trees.ts';
 import { dayIn, momentOf } from './io/moment.ts';
-import { editCsv } from './io/pull/edit-csv.ts';
-import { fileEncoding } from './io/pull/file-encoding.ts';
-import { type PullFile, readAgain, readPullFiles } from './io/pull/read-files.ts';
-import { type FileToWrite, writeFiles } from './io/pull/write-files.ts';
+import { editFiles, openFiles } from './io/pull/edit-files.ts';
+import { readPullFiles } from './io/pull/read-files.ts';
+import { writeFiles } from './io/pull/write-files.ts';
 import { refuseUnusable } from './io/read-roster.ts';
 import { type PreparedSystem, planMoment, type SyncOptions } from './sync.ts';
 
@@ -77,11 +73,11 @@ export async function pull(options: PullOptions): Promise<Pulled> {
   const { state } = refuseUnread(prepared);
 
   const own = files.filter((file) => isTaken(file.source, system) && file.table.file !== rules.teams?.ids);
-  const opened = new Map(own.map((file) => [openFile(file, files, rules), file]));
+  const opened = openFiles(own, files, rules);
   const sheets = [...opened.keys()];
   const newcomers = targets(sheets, state, kinds, options);
   const found = planPull({ state, roster, fields: rules.fields, sheets, newcomers });
-  const edited = [...opened].flatMap(([sheet, file]) => editFile(sheet.sheet, file, files, found, rules));
+  const edited = editFiles(opened, files, found, rules);
   if (!options.dryRun) {
     if (!options.force) await refuseUncommitted(await repository.dirty(edited.map(({ file }) => file)));
     await writeFiles(repository.root, edited);
@@ -125,16 +121,6 @@ function refuseUnread({ gathered, plan }: PreparedSystem): PreparedSystem['gathe
   });
 }
 
-function openFile(file: PullFile, files: readonly PullFile[], rules: Rules): PullSheet {
-  const { canHold } = fileEncoding(file.table.encoding);
-  return openSheet(sheetOf(file, files, rules), canHold);
-}
-
-function sheetOf(file: PullFile, files: readonly PullFile[], { fields }: Rules): Sheet {
-  const siblings = files.filter(({ source }) => source.name === file.source.name);
-  return layOut(file, fields[file.kind], siblings);
-}
-
 /** The table that takes newcomers of each kind. Where there is nobody in the files yet, they need not be asked for. */
 function targets(
   sheets: readonly PullSheet[],
@@ -172,34 +158,6 @@ function ambiguous(kind: Kind, sheets: readonly PullSheet[]): RollcallError {
         ? `Say which with --source ${names[0]}.`
         : 'Give them a source of their own with one file, and name it with --source.',
   });
-}
-
-/** The new bytes of a file; nothing where they stay. */
-function editFile(
-  before: Sheet,
-  file: PullFile,
-  files: readonly PullFile[],
-  found: Pull,
-  rules: Rules,
-): readonly FileToWrite[] {
-  const { table } = file;
-  const isHere = (one: { readonly file: string; readonly kind: Kind }): boolean =>
-    one.file === table.file && one.kind === file.kind;
-  const cells = found.cells.filter(isHere);
-  const rows = found.rows.filter(isHere);
-  if (cells.length === 0 && rows.length === 0) return [];
-  const bytes = editCsv({ bytes: file.bytes, table, cells, rows: rows.map((row) => row.cells) });
-  const after = { ...file, table: readAgain(file, bytes) };
-  if (readsAsMeant(before, sheetOf(after, files, rules), cells, rows)) return [{ file: table.file, bytes }];
-  const roster = checkRoster([after], rules);
-  throw new RollcallError(
-    'ROSTER_REFUSED',
-    `${table.file} would not read back as meant with what was pulled; no file was written.`,
-    {
-      next: `State "dates:", "decimal:", "encoding:" and "delimiter:" of source ${file.source.name} in rollcall.yaml, then pull again.`,
-      findings: roster.findings.filter(({ severity }) => severity === 'error'),
-    },
-  );
 }
 
 async function refuseUncommitted(files: readonly string[]): Promise<void> {

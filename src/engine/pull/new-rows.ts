@@ -1,4 +1,4 @@
-import type { Kind, Value } from '../../contract/index.ts';
+import type { Fields, Kind, Value } from '../../contract/index.ts';
 import { keyFields } from '../fields.ts';
 import type { Mapping } from '../map/mapping.ts';
 import { isEmpty } from '../normal.ts';
@@ -15,6 +15,8 @@ export interface NewRow {
   readonly keyFrom: Adopted['keyFrom'];
   readonly file: string;
   readonly cells: readonly string[];
+  /** What the cells mean, by roster field. */
+  readonly fields: Fields;
   /** Roster fields that the system fills and the file has no text for. */
   readonly left: readonly string[];
 }
@@ -32,12 +34,14 @@ export function newRow({ adopted, sheet, pulled, mapping, resolve }: NewRowInput
   const { record, key, keyParts, keyFrom } = adopted;
   const { columns, table } = sheet.sheet;
   const cells = table.header.map(() => '');
+  const fields: Record<string, Value> = {};
   const left: string[] = [];
   const put = (field: string, value: Value | undefined): boolean => {
     const column = columns.get(field);
     const text = value === undefined ? undefined : sheet.writers.get(field)?.(value);
-    if (column === undefined || text === undefined) return false;
+    if (value === undefined || column === undefined || text === undefined) return false;
     cells[column] = text;
+    fields[field] = value;
     return true;
   };
   const isKeyed = keyFields[record.kind].every((field, index) => put(field, keyParts[index]));
@@ -53,6 +57,6 @@ export function newRow({ adopted, sheet, pulled, mapping, resolve }: NewRowInput
   const isRecognised = names.every((name) => written.has(name));
   const isWhole = sheet.sheet.fields.every(({ name, required }) => !required || cells[columns.get(name) ?? -1] !== '');
   return isKeyed && isRecognised && isWhole
-    ? { kind: record.kind, key, keyFrom, file: table.file, cells, left: [...new Set(left)] }
+    ? { kind: record.kind, key, keyFrom, file: table.file, cells, fields, left: [...new Set(left)] }
     : undefined;
 }

@@ -12,12 +12,12 @@ import type { ResolveReference } from './resolve-references.ts';
 /**
  * What is said of a record as a whole. `gone`: it was there and is not any more; `absent`: it was never there;
  * `off` and `on`: switched otherwise than its row says, and no column takes that; `several-rows`: more than one row
- * makes it up; `no-row`: it is made of other records' rows.
+ * makes it up.
  */
 export interface LeftRecord {
   readonly kind: Kind;
   readonly key: string;
-  readonly why: 'gone' | 'absent' | 'off' | 'on' | 'several-rows' | 'no-row';
+  readonly why: 'gone' | 'absent' | 'off' | 'on' | 'several-rows';
 }
 
 export interface KindPull {
@@ -64,7 +64,8 @@ function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve }: Ki
   }
   if (found.untouchable !== undefined || (record.state === 'inactive' && found.active === false)) return {};
   const [row, ...others] = rowsOf(kind, key, sheets);
-  if (!row || others.length > 0) return leave(row ? 'several-rows' : 'no-row');
+  if (!row) return {};
+  if (others.length > 0) return leave('several-rows');
   const fields = Object.fromEntries(
     pulled.flatMap(({ declaration }) => {
       const value = resolve(declaration, found.fields[declaration.name]);

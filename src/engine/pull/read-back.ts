@@ -1,3 +1,4 @@
+import type { Fields } from '../../contract/index.ts';
 import type { Draft } from '../check/draft.ts';
 import { readRows } from '../check/rows.ts';
 import type { Sheet } from '../check/sheet.ts';
@@ -23,8 +24,12 @@ export function readsAsMeant(
   return (
     found.length === meant.length + rows.length &&
     meant.every((text, index) => text === found[index]) &&
-    rows.every(({ key }, index) => added[index]?.key === key)
+    rows.every(({ fields }, index) => isRow(added[index], fields))
   );
+}
+
+function isRow(draft: Draft | undefined, fields: Fields): boolean {
+  return Object.entries(fields).every(([name, value]) => canonical(draft?.fields[name]) === canonical(value));
 }
 
 function textOf({ key, fields }: Draft, cells: readonly PulledCell[]): string {

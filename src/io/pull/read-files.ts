@@ -2,7 +2,7 @@ import { type Kind, kinds } from '../../contract/index.ts';
 import type { Mapping } from '../../engine/map/mapping.ts';
 import { newHeader } from '../../engine/pull/new-header.ts';
 import type { Rules, SourceRules } from '../../engine/rules.ts';
-import type { SourceTable } from '../../engine/table.ts';
+import type { SourceTable, Table } from '../../engine/table.ts';
 import { readTable } from '../csv/csv.ts';
 import { readSources } from '../csv/sources.ts';
 import type { Tree } from '../git/tree.ts';
@@ -29,8 +29,9 @@ export async function readPullFiles(
   const files: PullFile[] = [];
   for (const entry of await readSources(tree, rules)) {
     const bytes = (await tree.read(entry.table.file)) ?? new Uint8Array();
-    const isCreated = isBlank(entry) && mayCreate(entry.source, entry.kind) && isOneFile(entry);
-    files.push(isCreated ? created(entry, mapping, rules) : { ...entry, bytes, isNew: false });
+    const mayFill = mayCreate(entry.source, entry.kind) && isOneFile(entry);
+    const file = mayFill && isBlank(entry) ? created(entry, mapping, rules) : { ...entry, bytes, isNew: false };
+    files.push(mayFill ? { ...file, table: withoutRowsMissing(file.table) } : file);
   }
   return files;
 }
@@ -51,6 +52,11 @@ function isOneFile({ table: { file }, source }: SourceTable): boolean {
     /\.(csv|tsv|txt)$/i.test(file) &&
     kinds.some((kind) => source.files[kind]?.includes(file))
   );
+}
+
+/** A file without a row is refused everywhere else; here it is where the rows are to go. */
+function withoutRowsMissing(table: Table): Table {
+  return { ...table, findings: table.findings.filter(({ code }) => code !== 'header-only') };
 }
 
 function created(entry: SourceTable, mapping: Mapping, rules: Rules): PullFile {

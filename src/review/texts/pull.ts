@@ -67,7 +67,6 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       off: 'switched off in the system, and no status column takes that',
       on: 'active in the system, and off in the files',
       'several-rows': 'made of several rows',
-      'no-row': 'made of other records’ columns',
     },
     field: {
       computed: 'made of several columns or by an expression, so not pulled',
@@ -115,7 +114,6 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       off: 'désactivé dans le système, et aucune colonne de statut ne le prend',
       on: 'actif dans le système, et parti dans les fichiers',
       'several-rows': 'fait de plusieurs lignes',
-      'no-row': 'fait des colonnes d’autres fiches',
     },
     field: {
       computed: 'fait de plusieurs colonnes ou d’une expression, donc pas repris',
@@ -163,7 +161,6 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       off: 'im System abgeschaltet, und keine Statusspalte nimmt das auf',
       on: 'im System aktiv, in den Dateien ausgetreten',
       'several-rows': 'aus mehreren Zeilen gemacht',
-      'no-row': 'aus Spalten anderer Datensätze gemacht',
     },
     field: {
       computed: 'aus mehreren Spalten oder durch einen Ausdruck gemacht, deshalb nicht übernommen',
@@ -211,7 +208,6 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       off: 'in het systeem uitgeschakeld, en geen statuskolom neemt dat op',
       on: 'actief in het systeem, uit dienst in de bestanden',
       'several-rows': 'gemaakt van meerdere rijen',
-      'no-row': 'gemaakt van kolommen van andere records',
     },
     field: {
       computed: 'gemaakt van meerdere kolommen of door een expressie, dus niet overgenomen',
