@@ -80,7 +80,8 @@ export const builtInFields: FieldRules = {
   absences: [
     open('id', { required: true }),
     open('employee_id', { required: true }),
-    personal('type'),
+    // Not `type`, which is a function in CEL: no mapping could read it.
+    personal('absence_type'),
     personal('start_date', { type: 'date' }),
     personal('start_time'),
     personal('starts_at_noon', { type: 'boolean' }),
@@ -95,7 +96,7 @@ export const builtInFields: FieldRules = {
     personal('date', { type: 'date' }),
     personal('start_time'),
     personal('end_time'),
-    personal('type', { options: ['work', 'break'] }),
+    personal('activity', { options: ['work', 'break'] }),
     personal('break_minutes', { type: 'number' }),
     open('project'),
     personal('note'),

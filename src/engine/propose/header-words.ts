@@ -242,7 +242,7 @@ export const headerWords: Readonly<Record<Kind, Words>> = {
   absences: {
     id: ['id', 'absence id', 'leave id', 'request id', 'id absence', 'abwesenheits-id', 'verlof-id'],
     employee_id: employeeReference,
-    type: [
+    absence_type: [
       'type',
       'absence type',
       'leave type',

@@ -21,7 +21,7 @@ export function recognise(table: Table): Recognition {
   };
   const aboutPeople =
     isAbout('attendances', 'date', 'start_time') ??
-    isAbout('absences', 'type', 'start_date', 'end_date') ??
+    isAbout('absences', 'absence_type', 'start_date', 'end_date') ??
     isAbout('documents', 'file');
   if (aboutPeople) return aboutPeople;
 

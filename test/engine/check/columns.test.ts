@@ -46,7 +46,7 @@ test('refuses a file that lost a mapped column, and points at a column with a cl
 
 test('looks for a mapped column in the file of the kind that has it', async () => {
   const source =
-    'sources:\n  hr:\n    employees: p.csv\n    absences: a.csv\n    key: Nr\n    columns: { Start: start_date, Grund: type }\n';
+    'sources:\n  hr:\n    employees: p.csv\n    absences: a.csv\n    key: Nr\n    columns: { Start: start_date, Grund: absence_type }\n';
   const roster = await check(source, {
     'p.csv': 'Nr,last_name\n1,Roe\n',
     'a.csv': 'id,Nr,Start,Grund\nA1,1,2026-01-31,leave\n',
@@ -57,7 +57,7 @@ test('looks for a mapped column in the file of the kind that has it', async () =
     id: 'A1',
     employee_id: '1',
     start_date: '2026-01-31',
-    type: 'leave',
+    absence_type: 'leave',
   });
 });
 
