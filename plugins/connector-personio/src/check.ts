@@ -1,4 +1,4 @@
-import type { Context, Finding, Kind } from '../../../src/contract/index.ts';
+import type { Context, Finding } from '../../../src/contract/index.ts';
 import { call } from './call.ts';
 import { type Attributes, loadAttributes, paths } from './directory.ts';
 import { systemError, warning } from './finding.ts';
@@ -6,14 +6,11 @@ import { kinds } from './kinds.ts';
 import { readScopes, writeBoxMissing } from './scopes.ts';
 import { readSettings } from './settings.ts';
 
-/** What the context may tell of the kinds that its credentials are for; absent: all of them. */
-type MaybeKinds = { readonly kinds?: readonly Kind[] };
-
 /**
  * Checks the credential with reads only: that a token is to be had, that each kind it is for may be read, and that the
  * attributes which tell people apart are ticked. A box for writing that is missing is a warning, since a system may only read.
  */
-export async function checkAccount(context: Context & MaybeKinds): Promise<readonly Finding[]> {
+export async function checkAccount(context: Context): Promise<readonly Finding[]> {
   const token = await readScopes(context);
   if ('refused' in token) return [token.refused];
   const { scopes } = token;

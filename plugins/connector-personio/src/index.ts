@@ -6,19 +6,24 @@ import {
   type Finding,
   type InspectView,
   type Kind,
+  type LiveRecord,
   type ReadBatch,
   type WriteChange,
   type WriteOutcome,
   type WriteRequest,
 } from '../../../src/contract/index.ts';
 import { experimental, measuredCallsPerSecond } from './assumptions.ts';
+import { readAttendances } from './attendance-read.ts';
+import { writeAttendance } from './attendance-write.ts';
 import { checkAccount } from './check.ts';
 import { effects } from './effects.ts';
 import { readEmployees } from './employee-read.ts';
 import { writeEmployee } from './employee-write.ts';
 import { recordError } from './finding.ts';
+import { inspectAttendances } from './inspect-attendances.ts';
 import { inspectEmployees } from './inspect-employees.ts';
 import { kinds } from './kinds.ts';
+import type { Listed } from './pages.ts';
 import { rates, reads } from './routes.ts';
 import { tokenPath } from './scopes.ts';
 import { settingDeclarations } from './settings.ts';
@@ -83,14 +88,24 @@ export async function connectors(): Promise<readonly Connector[]> {
 
 /** One batch a kind; without a proven end there is no proof. */
 async function* read(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
-  if (kind !== 'employees') return yield unread(`Personio has no ${kind}.`);
-  const listed = await readEmployees(context);
+  const listed = await readers[kind]?.(context);
+  if (!listed) return yield unread(`Personio has no ${kind}.`);
   if (listed.refused) return yield unread(listed.refused.message);
   yield { records: listed.items, proof: { complete: true, counted: listed.items.length } };
 }
 
+const readers: Readonly<Partial<Record<Kind, (context: Context) => Promise<Listed<LiveRecord>>>>> = {
+  employees: readEmployees,
+  attendances: readAttendances,
+};
+
+const writers: Readonly<Partial<Record<Kind, (context: Context, change: WriteChange) => Promise<WriteOutcome>>>> = {
+  employees: writeEmployee,
+  attendances: writeAttendance,
+};
+
 async function inspect(context: Context, view: InspectView): Promise<readonly Finding[]> {
-  return inspectEmployees(context, view);
+  return [...(await inspectEmployees(context, view)), ...(await inspectAttendances(context, view))];
 }
 
 /** One call a change, or a few. */
@@ -101,7 +116,8 @@ async function write(context: Context, request: WriteRequest): Promise<readonly 
 }
 
 async function writeOne(context: Context, change: WriteChange): Promise<WriteOutcome> {
-  if (change.kind === 'employees') return writeEmployee(context, change);
+  const writer = writers[change.kind];
+  if (writer) return writer(context, change);
   return { kind: change.kind, key: change.key, status: 'refused', findings: [noSuchKind(change)] };
 }
 

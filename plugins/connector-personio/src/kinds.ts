@@ -1,4 +1,5 @@
 import type { KindDeclaration } from '../../../src/contract/index.ts';
+import { attendanceFields } from './attendance-fields.ts';
 import { employeeFields } from './employee-fields.ts';
 
 /** The kinds of Personio, each with what the API can do and nothing more. */
@@ -18,6 +19,20 @@ export const kinds: readonly KindDeclaration[] = [
       update: { reversible: true },
       leave: { reversible: true },
       return: { reversible: true },
+    },
+  },
+  {
+    kind: 'attendances',
+    fields: attendanceFields,
+    identity: { key: 'id', also: ['person', 'date', 'start_time'] },
+    window: { field: 'date', setting: 'attendance_days' },
+    list: 'uncounted',
+    write: 'record',
+    absence: 'nothing',
+    operations: {
+      create: { reversible: true },
+      update: { reversible: true },
+      delete: { reversible: false, needs: 'delete' },
     },
   },
 ];

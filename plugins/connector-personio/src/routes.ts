@@ -8,6 +8,13 @@ export const reads: readonly ReadRoute[] = [
   { method: 'GET', path: '/v2/persons', query: [...page, 'id', 'email'] },
   { method: 'GET', path: '/v2/persons/*/employments', query: page },
   { method: 'GET', path: '/v2/legal-entities', query: page },
+  { method: 'GET', path: '/v2/projects', query: page },
+  {
+    method: 'GET',
+    path: '/v2/attendance-periods',
+    query: [...page, 'attribution_date.gte', 'attribution_date.lte'],
+  },
+  { method: 'GET', path: '/v2/attendance-periods/*' },
   { method: 'GET', path: '/v1/company/employees', query: ['limit', 'offset'] },
   { method: 'GET', path: '/v1/company/employees/attributes' },
 ];
@@ -19,6 +26,11 @@ export const rates: readonly RateDeclaration[] = [
   perSecond('PATCH', '/v2/persons/*'),
   perSecond('PATCH', '/v2/persons/*/employments/*'),
   perSecond('POST', '/v2/persons'),
+  perSecond('GET', '/v2/attendance-periods'),
+  perSecond('GET', '/v2/attendance-periods/*'),
+  perSecond('POST', '/v2/attendance-periods'),
+  perSecond('PATCH', '/v2/attendance-periods/*'),
+  perSecond('DELETE', '/v2/attendance-periods/*'),
 ];
 
 function perSecond(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string): RateDeclaration {

@@ -58,3 +58,9 @@ export const created = z.union([
   z.looseObject({ data: z.looseObject({ id }) }).transform((one) => one.data.id),
   z.looseObject({ person: z.looseObject({ id }) }).transform((one) => one.person.id),
 ]);
+
+/** A single GET gives the bare object, or wrapped in `_data` as one client has seen (fact sheet §9). */
+export function unwrap(json: unknown): unknown {
+  const wrapped = z.looseObject({ _data: z.looseObject({}) }).safeParse(json);
+  return wrapped.success ? wrapped.data._data : json;
+}

@@ -6,6 +6,14 @@ import type {
   Value,
 } from '../../../src/contract/index.ts';
 import { legacyError, problem, segmentsOf } from './simulator-answer.ts';
+import {
+  changeAttendance,
+  createAttendance,
+  deleteAttendance,
+  listAttendances,
+  listProjects,
+  showAttendance,
+} from './simulator-attendances.ts';
 import { listAttributes, listEmployees, showEmployee } from './simulator-employees.ts';
 import { changeEmployee, createEmployee } from './simulator-employees-write.ts';
 import { answerHand } from './simulator-hand.ts';
@@ -91,6 +99,12 @@ const routes: readonly Route[] = [
   ],
   ['GET', '/v2/legal-entities', listLegalEntities],
   ['GET', '/v2/org-units/*', (state, _request, [id = '']) => showOrgUnit(state, id)],
+  ['GET', '/v2/attendance-periods', listAttendances],
+  ['POST', '/v2/attendance-periods', createAttendance],
+  ['GET', '/v2/attendance-periods/*', (state, _request, [id = '']) => showAttendance(state, id)],
+  ['PATCH', '/v2/attendance-periods/*', (state, request, [id = '']) => changeAttendance(state, request, id)],
+  ['DELETE', '/v2/attendance-periods/*', (state, _request, [id = '']) => deleteAttendance(state, id)],
+  ['GET', '/v2/projects', listProjects],
   ['GET', '/v1/company/employees', listEmployees],
   ['POST', '/v1/company/employees', createEmployee],
   ['GET', '/v1/company/employees/attributes', listAttributes],
