@@ -49,7 +49,9 @@ function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly Liv
   const wanted = new Map(desired.map((person) => [person.key, person]));
   return desired.flatMap((person) => {
     const account = byEmail.get(addressOf(person));
-    if (!account?.key || account.key === person.key || account.remote === person.remote) return [];
+    if (!account?.key || account.key === person.key) return [];
+    // Theirs before already: the files or the platform gave it another identifier since.
+    if (person.known && account.remote === person.remote) return [];
     const owner = wanted.get(account.key);
     // Its owner gets another address in this very plan.
     if (owner && addressOf(owner) !== addressOf(person)) return [];

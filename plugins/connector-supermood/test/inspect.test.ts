@@ -110,9 +110,18 @@ test.each([
   expect(await inspect([wanted('1')], { live })).toMatchObject([{ code, severity: 'error', who: 'admin', key: '1' }]);
 });
 
+test('never does so because the address alone made the two one', async () => {
+  const live = [account('7', 'p1@example.org', false)];
+  expect(await inspect([wanted('1', {}, 'a')], { live })).toMatchObject([{ code: 'former-account', key: '1' }]);
+});
+
 test.each([
   ['has no identifier', [wanted('1')], account(undefined, 'p1@example.org')],
-  ['is their own under a former identifier', [wanted('1', {}, 'a')], account('7', 'p1@example.org')],
+  [
+    'is their own under a former identifier',
+    [{ ...wanted('1', {}, 'a'), known: true } as const],
+    account('7', 'p1@example.org'),
+  ],
   ['gets another address in this plan', [wanted('1'), wanted('7')], account('7', 'p1@example.org')],
   ['has another address', [wanted('1')], account('7', 'p7@example.org')],
 ])('takes an account that %s for no trouble', async (_name, desired, one) => {
