@@ -68,11 +68,12 @@ export async function pull(options: PullOptions): Promise<Pulled> {
   const commit = await repository.head();
   const { config } = options;
   const moment = momentOf({ repository, config, commit, uncommitted: true, today, rules, roster, tree });
-  const [prepared] = (await planMoment(moment, options)).systems;
+  const own = files.filter((file) => isTaken(file.source, system) && file.table.file !== rules.teams?.ids);
+  const alsoRead = kinds.filter((kind) => own.some((file) => file.kind === kind));
+  const [prepared] = (await planMoment(moment, { ...options, alsoRead })).systems;
   if (!prepared) throw new TypeError(`${system.name} was not planned`);
   const { state } = refuseUnread(prepared);
 
-  const own = files.filter((file) => isTaken(file.source, system) && file.table.file !== rules.teams?.ids);
   const opened = openFiles(own, files, rules);
   const sheets = [...opened.keys()];
   const newcomers = targets(sheets, state, kinds, options);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Connector, RollcallError } from './contract/index.ts';
+import { type Connector, type Kind, RollcallError } from './contract/index.ts';
 import type { Plan, Receipt, Release } from './engine/change.ts';
 import type { Trigger } from './engine/due.ts';
 import { exitOfApply, exitOfPlan } from './engine/exit.ts';
@@ -99,7 +99,7 @@ export async function plan(options: SyncOptions): Promise<Planned> {
 /** The same for a moment at hand, such as a commit under review. Plans that share a `reader` read each system once. */
 export async function planMoment(
   moment: Moment,
-  options: SyncOptions & { readonly reader?: LiveReader },
+  options: SyncOptions & { readonly reader?: LiveReader; readonly alsoRead?: readonly Kind[] },
 ): Promise<Planned> {
   const { sandbox, onStep = () => {} } = options;
   const environment = { ...options.environment, ...sandbox?.environment };
@@ -134,6 +134,7 @@ export async function planMoment(
         wantedElsewhere: wantedElsewhere(system, desired),
         ...(options.only !== undefined && { only: options.only }),
         ...(options.reader && { reader: options.reader }),
+        ...(options.alsoRead && { alsoRead: options.alsoRead }),
       });
       return [system, state] as const;
     }),

@@ -6,12 +6,14 @@ import type { SystemState } from './state.ts';
  * absence acts on, and what those refer to or are made of. What nobody has records of is not asked for, so that no
  * right is needed for it.
  */
-export function neededKinds(state: Pick<SystemState, 'desired' | 'base' | 'mapping'>): readonly Kind[] {
-  const { desired, base, mapping } = state;
+export function neededKinds(state: Pick<SystemState, 'desired' | 'base' | 'mapping' | 'alsoRead'>): readonly Kind[] {
+  const { desired, base, mapping, alsoRead = [] } = state;
   const names = [...desired.keys(), ...base.records.keys(), ...base.tried.keys()];
   const managed = mapping.kinds.filter(({ declaration: { kind, write } }) => {
     const isTaken = mapping.system.kinds?.includes(kind) ?? true;
-    return isTaken && (write === 'snapshot' || names.some((name) => name.startsWith(`${kind}/`)));
+    return (
+      isTaken && (write === 'snapshot' || alsoRead.includes(kind) || names.some((name) => name.startsWith(`${kind}/`)))
+    );
   });
   const needed = new Set(managed.map((kind) => kind.declaration.kind));
   for (const kind of needed) {

@@ -1,4 +1,4 @@
-import type { Fields, Finding, LiveRecord } from '../../contract/index.ts';
+import type { Fields, Finding, Kind, LiveRecord } from '../../contract/index.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
 import type { Incomplete } from '../roster.ts';
@@ -16,6 +16,8 @@ export interface SystemState {
   readonly live: Live;
   readonly matched: ReadonlyMap<string, LiveRecord>;
   readonly notOurs: readonly LiveRecord[];
+  /** Kinds that are read although nothing follows from them: what a pull may take over. */
+  readonly alsoRead?: readonly Kind[];
   /** Remote ids that the ledger knows, by record name; also of some that are gone from git. */
   readonly remote: Readonly<Record<string, string>>;
   /** Findings that hold single records, by name. */

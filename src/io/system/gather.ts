@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Finding, RollcallError, type Value } from '../../contract/index.ts';
+import { type Finding, type Kind, RollcallError, type Value } from '../../contract/index.ts';
 import { recordName, type Stop } from '../../engine/change.ts';
 import type { AppliedAt, SystemLedger } from '../../engine/ledger.ts';
 import type { MappedRoster } from '../../engine/map/map.ts';
@@ -33,6 +33,8 @@ export interface GatherOptions {
   readonly key: Buffer;
   readonly environment: Environment;
   readonly only?: string;
+  /** Kinds to read although git has nothing of them. */
+  readonly alsoRead?: readonly Kind[];
   /** Default: every read asks the system. */
   readonly reader?: LiveReader;
 }
@@ -76,6 +78,7 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     matched: new Map(),
     notOurs: [],
     remote: entry?.remote ?? {},
+    ...(options.alsoRead && { alsoRead: options.alsoRead }),
     blocked: identities.blocked,
     whyIncomplete: incompleteSince(base),
     wantedElsewhere: options.wantedElsewhere,
