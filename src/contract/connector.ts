@@ -365,6 +365,11 @@ export interface ExportDeclaration {
   }[];
   /** Set when it is asked for about the people of the roster, one by one: the kind whose keys `ExportRequest` brings. */
   readonly about?: Kind;
+  /**
+   * Made of what the system shall hold, for whoever brings it there by hand: `ExportRequest.records` has all of it, and
+   * nothing is read from the system.
+   */
+  readonly from?: 'desired';
 }
 
 /** What a system does not give out, and why or where else it is to be had. */
@@ -378,10 +383,22 @@ export interface ExportRequest {
   readonly options: Readonly<Record<string, string>>;
   /** For exports with `about`: whom it is asked for. */
   readonly keys?: readonly ReadKey[];
+  /** For exports `from: 'desired'`: everybody, nobody held or waiting among them. */
+  readonly records?: readonly DesiredRecord[];
+}
+
+/** A record as the system shall hold it, in the connector's field names. */
+export interface DesiredRecord {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly active: boolean;
+  readonly fields: Fields;
 }
 
 /** Rows hold one value a column, in the order declared. */
 export interface ExportBatch {
+  /** With the first batch, where customers have columns of their own: all columns, in place of those declared. */
+  readonly columns?: readonly string[];
   readonly rows: readonly (readonly Value[])[];
   readonly proof?: Proof;
   /** What could not be had of single rows. */

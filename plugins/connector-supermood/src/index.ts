@@ -3,6 +3,8 @@ import {
   type Context,
   contractVersion,
   defineConnector,
+  type ExportBatch,
+  type ExportRequest,
   type Finding,
   type Kind,
   type ReadBatch,
@@ -13,6 +15,7 @@ import { listEmployees, probe } from './client.ts';
 import { toRecord } from './convert.ts';
 import { effects } from './effects.ts';
 import { employeeFields, filterFields } from './fields.ts';
+import { importFile, importFileExport } from './import-file.ts';
 import { inspectPeople } from './inspect.ts';
 import { readSettings, settingDeclarations } from './settings.ts';
 import { writePeople } from './write.ts';
@@ -79,6 +82,7 @@ export const supermood: Connector = defineConnector({
   // What the API updates is owned by it: changes made on the platform are overwritten (help page on the API).
   drift: 'correct',
   effects,
+  exports: [importFileExport],
   withheld: [
     { name: 'results', reason: 'The user management API gives out coworkers only; results are read in Supermood.' },
     {
@@ -94,6 +98,7 @@ export const supermood: Connector = defineConnector({
   read,
   inspect: inspectPeople,
   write: writePeople,
+  export: exportPeople,
   simulator: async () => (await import('./simulator.ts')).createSimulator,
 });
 
@@ -115,4 +120,8 @@ async function* read(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
   for await (const { employees, proof } of listEmployees(context)) {
     yield { records: employees.map((one) => toRecord(one, settings)), ...(proof && { proof }) };
   }
+}
+
+async function* exportPeople(context: Context, { records = [] }: ExportRequest): AsyncGenerator<ExportBatch> {
+  yield importFile(records, readSettings(context));
 }

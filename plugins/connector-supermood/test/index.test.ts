@@ -66,7 +66,7 @@ test('describes every setting, field, effect, finding and assumption in its READ
   }
   for (const effect of supermood.effects) expect(readme).toContain(effect.text);
   for (const assumption of assumptions) expect(readme).toContain(assumption.text);
-  const sources = ['refusals', 'inspect', 'inspect-filters', 'convert', 'write'];
+  const sources = ['refusals', 'inspect', 'inspect-filters', 'convert', 'write', 'import-file'];
   for (const source of sources) {
     const text = readFileSync(new URL(`src/${source}.ts`, folder), 'utf8');
     for (const [, code] of text.matchAll(/code: '([a-z-]+)'/g)) expect(readme).toContain(`\`${code}\``);

@@ -194,6 +194,7 @@ const exported = z.strictObject({
     )
     .optional(),
   about: kind.optional(),
+  from: z.literal('desired').optional(),
 } satisfies Parts<ExportDeclaration>);
 
 const withheld = z.strictObject({ name: kebab, reason: word } satisfies Parts<WithheldDeclaration>);
