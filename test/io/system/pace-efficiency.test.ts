@@ -142,7 +142,7 @@ test('finds a rate that nobody tells, with one refusal in a hundred calls', asyn
   );
   const narrow = await send(
     10_000,
-    tokenBucket(() => 20, 1),
+    tokenBucket(() => 20, 5),
     steady(20, 0),
   );
   const fixed = await send(10_000, fixedWindow(600, 60), steady(10, 0));
@@ -190,4 +190,25 @@ test('slows down for a system that gets slower and slower, although it refuses n
 
   expect(quick).toBe(2000);
   expect(slow).toBeGreaterThan(2100);
+});
+
+test('learns nothing from the time in which nobody called', async () => {
+  const time = virtualTime();
+  const pace = createPace(undefined, time);
+  const work = async (): Promise<number> => {
+    for (let call = 0; call < 30; call += 1) {
+      await pace.wait();
+      await time.sleep(50);
+      pace.answered(50);
+    }
+    await time.sleep(3_600_000);
+    pace.refused(1000);
+    const startMs = time.now();
+    for (let call = 0; call < 30; call += 1) await pace.wait();
+    return time.now() - startMs;
+  };
+  const working = work();
+  await time.run(working);
+
+  expect(await working).toBeLessThan(10_000);
 });
