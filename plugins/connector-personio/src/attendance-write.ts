@@ -3,8 +3,8 @@ import { toNative, toRecord } from './attendance-convert.ts';
 import { attendancesPath } from './attendance-read.ts';
 import { attendance, createdAttendance } from './attendance-schema.ts';
 import { call } from './call.ts';
-import { refused } from './employee-outcome.ts';
-import { about, recordError, warning } from './finding.ts';
+import { about, warning } from './finding.ts';
+import { failed, notSwitchable, refused, waitsForApproval, withoutId, withoutRemote } from './outcomes.ts';
 import { loadProjects } from './projects.ts';
 import { removeRecord } from './remove.ts';
 import { unwrap } from './schema.ts';
@@ -24,7 +24,7 @@ export async function writeAttendance(context: Context, change: WriteChange): Pr
       return removeRecord(context, change, attendancesPath);
     case 'leave':
     case 'return':
-      return refused(change, [notPossible(change)]);
+      return refused(change, [notSwitchable(change)]);
     default:
       return change.op satisfies never;
   }
@@ -40,7 +40,7 @@ async function create(context: Context, change: WriteChange): Promise<WriteOutco
   if (findings.length > 0) return refused(change, findings);
   const request = { method: 'POST', path: attendancesPath, query: approvalQuery(context), body } as const;
   const answer = await call(context, request, writing);
-  if (answer.refused) return failed(change, answer.refused, answer.isUncertain);
+  if (answer.refused) return failed(change, answer);
   const parsed = createdAttendance.safeParse(answer.json);
   if (!parsed.success) return { ...named(change), status: 'uncertain', findings: [withoutId(change)] };
   const { id, affected_periods: affected } = parsed.data;
@@ -55,7 +55,7 @@ async function update(context: Context, change: WriteChange): Promise<WriteOutco
   const path = `${attendancesPath}/${encodeURIComponent(remote)}`;
   const request = { method: 'PATCH', path, query: approvalQuery(context), body, idempotent: true } as const;
   const answer = await call(context, request, writing);
-  return answer.refused ? failed(change, answer.refused, answer.isUncertain) : confirm(context, change, remote, []);
+  return answer.refused ? failed(change, answer) : confirm(context, change, remote, []);
 }
 
 async function confirm(
@@ -82,11 +82,6 @@ function named({ kind, key }: WriteChange): Pick<WriteChange, 'kind' | 'key'> {
   return { kind, key };
 }
 
-function failed(change: WriteChange, finding: Finding, isUncertain: boolean): WriteOutcome {
-  const findings = [about(finding, change)];
-  return isUncertain ? { ...named(change), status: 'uncertain', findings } : refused(change, findings);
-}
-
 function neighboursChanged(change: WriteChange): Finding {
   return warning(
     {
@@ -94,54 +89,6 @@ function neighboursChanged(change: WriteChange): Finding {
       who: 'data',
       message: 'Personio changed other periods of the person to make room for this one.',
       next: 'Look at the day in Personio; the next run shows what differs from the files.',
-    },
-    change,
-  );
-}
-
-function waitsForApproval(change: WriteChange): Finding {
-  return warning(
-    {
-      code: 'waits-for-approval',
-      who: 'admin',
-      message: 'It is entered and waits for the approver in Personio.',
-      next: 'Nothing to do; set skip_approval to true if what is merged counts as approved.',
-    },
-    change,
-  );
-}
-
-function withoutRemote(change: WriteChange): Finding {
-  return recordError(
-    {
-      code: 'id-unknown',
-      who: 'us',
-      message: 'It is not known which period in Personio is meant.',
-      next: 'Run again: periods are read anew. If it lasts, please report it.',
-    },
-    change,
-  );
-}
-
-function withoutId(change: WriteChange): Finding {
-  return recordError(
-    {
-      code: 'unexpected-reply',
-      who: 'us',
-      message: 'Personio took the period and answered in another form than other clients have seen.',
-      next: 'Run again: it is read back. Please report this with the version of the connector.',
-    },
-    change,
-  );
-}
-
-function notPossible(change: WriteChange): Finding {
-  return recordError(
-    {
-      code: 'not-possible',
-      who: 'config',
-      message: 'A period is there or not; it cannot be switched off.',
-      next: 'Use "missing: { attendances: delete }" with "allow: [delete]", or "missing: { attendances: hold }".',
     },
     change,
   );

@@ -2,9 +2,10 @@ import type { Context, Finding, Value, WriteChange, WriteOutcome } from '../../.
 import { call } from './call.ts';
 import { loadAttributes, loadDirectory, paths } from './directory.ts';
 import { toEmployment, toPerson } from './employee-native.ts';
-import { confirm, employmentFieldNames, refused, withoutStart } from './employee-outcome.ts';
+import { confirm, employmentFieldNames, withoutStart } from './employee-outcome.ts';
 import { findByEmail, numberIdOf } from './employee-read.ts';
 import { about, recordError } from './finding.ts';
+import { refused } from './outcomes.ts';
 import { created } from './schema.ts';
 import { readSettings } from './settings.ts';
 

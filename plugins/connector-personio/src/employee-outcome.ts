@@ -50,10 +50,6 @@ function judgeSwitch(change: WriteChange, { active }: LiveRecord): readonly Find
   return active === undefined || active === change.active ? [] : [notSwitched(change)];
 }
 
-export function refused(change: WriteChange, findings: readonly Finding[]): WriteOutcome {
-  return { kind: change.kind, key: change.key, status: 'refused', findings };
-}
-
 export function withoutStart(change: WriteChange): Finding {
   return recordError(
     {

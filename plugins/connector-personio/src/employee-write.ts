@@ -3,10 +3,11 @@ import { type Answer, call } from './call.ts';
 import { loadAttributes, loadDirectory, paths } from './directory.ts';
 import { createEmployee } from './employee-create.ts';
 import { type Standing, toEmployment, toPerson } from './employee-native.ts';
-import { confirm, employmentFieldNames, refused, withoutStart } from './employee-outcome.ts';
+import { confirm, employmentFieldNames, withoutStart } from './employee-outcome.ts';
 import { readLatest } from './employee-read.ts';
 import type { Employment } from './employee-schema.ts';
 import { about, recordError } from './finding.ts';
+import { refused } from './outcomes.ts';
 
 const writing = { kind: 'employees', access: 'write' } as const;
 

@@ -12,6 +12,8 @@ import {
   type WriteOutcome,
   type WriteRequest,
 } from '../../../src/contract/index.ts';
+import { readAbsences } from './absence-read.ts';
+import { writeAbsence } from './absence-write.ts';
 import { experimental, measuredCallsPerSecond } from './assumptions.ts';
 import { readAttendances } from './attendance-read.ts';
 import { writeAttendance } from './attendance-write.ts';
@@ -20,6 +22,7 @@ import { effects } from './effects.ts';
 import { readEmployees } from './employee-read.ts';
 import { writeEmployee } from './employee-write.ts';
 import { recordError } from './finding.ts';
+import { inspectAbsences } from './inspect-absences.ts';
 import { inspectAttendances } from './inspect-attendances.ts';
 import { inspectEmployees } from './inspect-employees.ts';
 import { kinds } from './kinds.ts';
@@ -96,16 +99,21 @@ async function* read(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
 
 const readers: Readonly<Partial<Record<Kind, (context: Context) => Promise<Listed<LiveRecord>>>>> = {
   employees: readEmployees,
+  absences: readAbsences,
   attendances: readAttendances,
 };
 
 const writers: Readonly<Partial<Record<Kind, (context: Context, change: WriteChange) => Promise<WriteOutcome>>>> = {
   employees: writeEmployee,
+  absences: writeAbsence,
   attendances: writeAttendance,
 };
 
 async function inspect(context: Context, view: InspectView): Promise<readonly Finding[]> {
-  return [...(await inspectEmployees(context, view)), ...(await inspectAttendances(context, view))];
+  const findings: Finding[] = [];
+  for (const one of [inspectEmployees, inspectAbsences, inspectAttendances])
+    findings.push(...(await one(context, view)));
+  return findings;
 }
 
 /** One call a change, or a few. */

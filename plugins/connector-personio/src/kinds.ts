@@ -1,4 +1,5 @@
 import type { KindDeclaration } from '../../../src/contract/index.ts';
+import { absenceFields } from './absence-fields.ts';
 import { attendanceFields } from './attendance-fields.ts';
 import { employeeFields } from './employee-fields.ts';
 
@@ -19,6 +20,20 @@ export const kinds: readonly KindDeclaration[] = [
       update: { reversible: true },
       leave: { reversible: true },
       return: { reversible: true },
+    },
+  },
+  {
+    kind: 'absences',
+    fields: absenceFields,
+    identity: { key: 'id', also: ['person', 'absence_type', 'start_date'] },
+    window: { field: 'start_date', setting: 'absence_days' },
+    list: 'uncounted',
+    write: 'record',
+    absence: 'nothing',
+    operations: {
+      create: { reversible: true },
+      update: { reversible: true },
+      delete: { reversible: false, needs: 'delete' },
     },
   },
   {

@@ -93,3 +93,8 @@ export function segmentsOf(pattern: string, path: string): readonly string[] | u
   }
   return found.includes('') ? undefined : found;
 }
+
+/** A day some days later, yyyy-mm-dd. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

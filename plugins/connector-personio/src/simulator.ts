@@ -5,6 +5,16 @@ import type {
   Simulator,
   Value,
 } from '../../../src/contract/index.ts';
+import {
+  changeAbsence,
+  createAbsence,
+  deleteAbsence,
+  listAbsences,
+  listAbsenceTypes,
+  showAbsence,
+  showAbsenceType,
+  showBreakdowns,
+} from './simulator-absences.ts';
 import { legacyError, problem, segmentsOf } from './simulator-answer.ts';
 import {
   changeAttendance,
@@ -99,6 +109,14 @@ const routes: readonly Route[] = [
   ],
   ['GET', '/v2/legal-entities', listLegalEntities],
   ['GET', '/v2/org-units/*', (state, _request, [id = '']) => showOrgUnit(state, id)],
+  ['GET', '/v2/absence-types', listAbsenceTypes],
+  ['GET', '/v2/absence-types/*', (state, _request, [id = '']) => showAbsenceType(state, id)],
+  ['GET', '/v2/absence-periods', listAbsences],
+  ['POST', '/v2/absence-periods', createAbsence],
+  ['GET', '/v2/absence-periods/*', (state, _request, [id = '']) => showAbsence(state, id)],
+  ['PATCH', '/v2/absence-periods/*', (state, request, [id = '']) => changeAbsence(state, request, id)],
+  ['DELETE', '/v2/absence-periods/*', (state, _request, [id = '']) => deleteAbsence(state, id)],
+  ['GET', '/v2/absence-periods/*/breakdowns', (state, _request, [id = '']) => showBreakdowns(state, id)],
   ['GET', '/v2/attendance-periods', listAttendances],
   ['POST', '/v2/attendance-periods', createAttendance],
   ['GET', '/v2/attendance-periods/*', (state, _request, [id = '']) => showAttendance(state, id)],

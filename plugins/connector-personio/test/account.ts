@@ -8,6 +8,7 @@ import type {
   Send,
   SimulatedResponse,
   Simulator,
+  SnapshotRecord,
   Value,
   WriteChange,
 } from '../../../src/contract/index.ts';
@@ -151,6 +152,11 @@ function parse(text: string): unknown {
 /** A change, a creation of a person unless said otherwise. */
 export function changeOf(key: string, fields: WriteChange['fields'], rest: Partial<WriteChange> = {}): WriteChange {
   return { op: 'create', kind: 'employees', key, active: true, fields, changed: Object.keys(fields), ...rest };
+}
+
+/** The record that a change makes, as an inspection sees it. */
+export function desiredOf({ kind, key, fields, remote }: WriteChange): SnapshotRecord {
+  return { kind, key, fields, ...(remote !== undefined && { remote }) };
 }
 
 /** Reads a kind to its end; a reason in place of records when there is no proof. */

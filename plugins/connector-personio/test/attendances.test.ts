@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { WriteChange } from '../../../src/contract/index.ts';
 import { personio } from '../src/index.ts';
-import { type Account, changeOf, codesOf, openAccount, readAll } from './account.ts';
+import { type Account, changeOf, codesOf, desiredOf, openAccount, readAll } from './account.ts';
 
 let account: Account;
 let person: string;
@@ -20,8 +20,13 @@ const fields = { id: 't1', person: '', type: 'WORK', date: '2026-10-29', start_t
 const period = (more: WriteChange['fields'] = {}, rest: Partial<WriteChange> = {}) =>
   changeOf('t1', { ...fields, person, ...more }, { kind: 'attendances', ...rest });
 const write = async (change: WriteChange) => (await personio.write(account.context, { changes: [change] }))[0];
-const inspect = (...desired: readonly WriteChange[]) =>
-  personio.inspect?.(account.nextRun(), { desired, live: [], base: null, baseSettings: null }) ?? [];
+const inspect = (...changes: readonly WriteChange[]) =>
+  personio.inspect?.(account.nextRun(), {
+    desired: changes.map(desiredOf),
+    live: [],
+    base: null,
+    baseSettings: null,
+  }) ?? [];
 const sent = (method: string) =>
   account.calls.filter((call) => call.method === method && call.path.startsWith('/v2/att'));
 
@@ -100,7 +105,7 @@ test('a row that is about somebody else now is not sent, since a period cannot m
   const { remote } = (await write(period())) as { remote: string };
   const live = await readAll(account.nextRun(), 'attendances');
   if (typeof live === 'string') throw new Error(live);
-  const desired = [{ ...period({ person: '9' }), remote }];
+  const desired = [desiredOf(period({ person: '9' }, { remote }))];
   const found = await personio.inspect?.(account.nextRun(), { desired, live, base: null, baseSettings: null });
   expect(codesOf(found)).toEqual(['error attendance-of-another']);
 });
