@@ -41,7 +41,7 @@ const harmless: ReadonlySet<Nodes['type']> = new Set([
 
 /** Marks of our own comments, and what folds a part away. */
 const ourHtml =
-  /^(?:<!-- rollcall:(?:review|sync|drift) -->(?:\n<!-- rollcall:shown [\w-]+ [0-9a-f]+ -->)?|<\/?details>|<details><summary>[^<>]*<\/summary>|<\/?summary>|<\/?sub>)$/;
+  /^(?:<!-- rollcall:(?:review|sync|drift) -->|<!-- rollcall:shown [\w-]+ [0-9a-f]+ -->|<\/?details>|<details><summary>[^<>]*<\/summary>|<\/?summary>|<\/?sub>|\n)+$/;
 
 /** What GitHub makes links, mentions or pictures of in plain text. */
 const acting = /@[\p{L}\p{N}]|#\d|\bGH-\d|:[a-z0-9_+-]+:|\b[0-9a-f]{40}\b|https?:|www\.|\$[^$]+\$/iu;
