@@ -35,6 +35,8 @@ export interface Connector {
   readonly rates?: readonly RateDeclaration[];
   /** Headers in which the system says how much of its rate is left. */
   readonly quota?: QuotaDeclaration;
+  /** How many records may be written at the same time. Default: one. */
+  readonly parallel?: number;
   readonly kinds: readonly KindDeclaration[];
   /** What happens by default when the live side moved and git did not. `correct` for systems that overwrite by nature. */
   readonly drift: 'report' | 'correct';

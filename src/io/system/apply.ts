@@ -1,5 +1,4 @@
 import {
-  type Finding,
   type LiveRecord,
   RollcallError,
   type SnapshotRecord,
@@ -8,7 +7,10 @@ import {
 } from '../../contract/index.ts';
 import { type Change, type Receipt, recordName, type SystemPlan } from '../../engine/change.ts';
 import { remoteFields, withRemotes } from '../../engine/plan/remote-references.ts';
+import { asFinding, dependsOn, lockLost, noAnswer } from './apply-findings.ts';
+import { inTurn } from './in-turn.ts';
 import { readKind } from './read-live.ts';
+import { createReceiptLog, type ReceiptLog } from './receipt-log.ts';
 import type { System } from './system.ts';
 
 export interface ApplyOptions {
@@ -28,7 +30,8 @@ export interface ApplyOptions {
 }
 
 /**
- * Writes the changes of one system in their order, one after another, and the kinds that go as a whole in one push.
+ * Writes the changes of one system in their order, as many at a time as its connector says, and the kinds that go as a
+ * whole in one push.
  * Never throws for what the system does: what failed is in the receipts, what depends on it is held, and a system that
  * refuses as a whole or gives no answer is not asked again in this run.
  */
@@ -38,59 +41,13 @@ export async function applySystem(options: ApplyOptions): Promise<readonly Recei
     system.connector.kinds.find((kind) => kind.kind === change.kind)?.write === 'snapshot';
   const pushed = plan.changes.filter(isSnapshot);
   const single = plan.changes.filter((change) => !isSnapshot(change));
-  const log = createLog(options);
+  const log = createReceiptLog(options);
   if (pushed.length > 0) await push(pushed, options, log);
-  for (const change of single) await writeOne(change, options, log);
+  await inTurn(single, system.connector.parallel ?? 1, (change) => writeOne(change, options, log));
   return log.receipts;
 }
 
-interface Log {
-  readonly receipts: readonly Receipt[];
-  add(
-    change: Change,
-    outcome: Receipt['outcome'],
-    rest?: { remote?: string; findings?: readonly Finding[] },
-  ): Promise<void>;
-  /** The system's own id of a record that this run made. */
-  remoteOf(name: string): string | undefined;
-  /** What did not come to its end; what waits for it is held. */
-  hasFailed(name: string): boolean;
-  /** Why the system is not asked any more. */
-  stopped: Finding | undefined;
-}
-
-function createLog({ system, plan, run, now, onReceipt }: ApplyOptions): Log {
-  const receipts: Receipt[] = [];
-  const failed = new Set<string>();
-  const remotes = new Map<string, string>();
-  return {
-    receipts,
-    stopped: undefined,
-    hasFailed: (name) => failed.has(name),
-    remoteOf: (name) => remotes.get(name),
-    async add(change, outcome, { remote, findings = [] } = {}) {
-      const receipt: Receipt = {
-        run,
-        at: new Date(now()).toISOString(),
-        system: system.rules.name,
-        op: change.op,
-        kind: change.kind,
-        key: change.key,
-        ...(change.source !== undefined && { source: change.source }),
-        outcome,
-        ...(remote !== undefined && !isPersonal(system, change) && { remote }),
-        findings,
-        releases: plan.releases,
-      };
-      if (outcome !== 'done' && outcome !== 'accepted') failed.add(recordName(change.kind, change.key));
-      if (remote !== undefined) remotes.set(recordName(change.kind, change.key), remote);
-      receipts.push(receipt);
-      await onReceipt(receipt);
-    },
-  };
-}
-
-async function writeOne(change: Change, options: ApplyOptions, log: Log): Promise<void> {
+async function writeOne(change: Change, options: ApplyOptions, log: ReceiptLog): Promise<void> {
   const name = recordName(change.kind, change.key);
   if (!options.mayWrite()) log.stopped ??= lockLost(options.system);
   if (log.stopped) return log.add(change, 'held', { findings: [log.stopped] });
@@ -122,7 +79,7 @@ async function writeOne(change: Change, options: ApplyOptions, log: Log): Promis
 }
 
 /** Sends the whole organisation once. Without an answer everything in it is uncertain, and the next run reads it back. */
-async function push(changes: readonly Change[], options: ApplyOptions, log: Log): Promise<void> {
+async function push(changes: readonly Change[], options: ApplyOptions, log: ReceiptLog): Promise<void> {
   try {
     const context = options.system.context('apply', options.today);
     const request = { changes: changes.map((change) => toWriteChange(change, log)), snapshot: options.snapshot };
@@ -152,7 +109,7 @@ async function settle(
   change: Change,
   outcome: WriteOutcome | undefined,
   options: ApplyOptions,
-  log: Log,
+  log: ReceiptLog,
 ): Promise<void> {
   if (!outcome) return log.add(change, 'uncertain', { findings: [noAnswer(change, options.system)] });
   const findings = outcome.findings ?? [];
@@ -161,7 +118,7 @@ async function settle(
   await log.add(change, outcome.status, { findings, ...(remote !== undefined && { remote }) });
 }
 
-function toWriteChange(change: Change, log: Log): WriteChange {
+function toWriteChange(change: Change, log: ReceiptLog): WriteChange {
   const remote = change.remote ?? log.remoteOf(recordName(change.kind, change.key));
   return {
     op: change.op,
@@ -189,69 +146,9 @@ async function isDoneAnyway(change: Change, { system, today }: ApplyOptions): Pr
   return records !== undefined && (record === undefined || (change.op === 'leave' && record.active === false));
 }
 
-function isPersonal(system: System, change: Change): boolean {
-  return system.connector.kinds.find((kind) => kind.kind === change.kind)?.remoteIsPersonal === true;
-}
-
 function isSystemWide(error: unknown): boolean {
   return (
     error instanceof RollcallError &&
     (error.code === 'SYSTEM_UNREACHABLE' || error.code === 'SYSTEM_REFUSED' || error.code === 'HOST_FORBIDDEN')
   );
-}
-
-/** What a thrown error means for one system. What is not a refusal of ours is the connector's fault, told without its words. */
-export function asFinding(error: unknown, system: Pick<System, 'rules' | 'connector'>): Finding {
-  const isOurs = error instanceof RollcallError;
-  return {
-    code: isOurs ? error.code.toLowerCase().replaceAll('_', '-') : 'connector-failed',
-    severity: 'error',
-    scope: 'system',
-    who: isOurs ? 'admin' : 'us',
-    message: isOurs
-      ? error.message
-      : `The connector ${system.connector.id} failed (${error instanceof Error ? error.name : typeof error}).`,
-    next: isOurs ? error.next : 'Report this to the author of the connector.',
-    system: system.rules.name,
-  };
-}
-
-function dependsOn(blocker: string, change: Change, system: System): Finding {
-  return {
-    code: 'depends-on-failed',
-    severity: 'error',
-    scope: 'record',
-    who: 'data',
-    message: `It waits for ${blocker.startsWith('employees/') ? 'another person' : 'another record'}, which was not done.`,
-    next: 'See what is said there; the next run takes it up.',
-    system: system.rules.name,
-    kind: change.kind,
-    key: change.key,
-  };
-}
-
-function lockLost(system: System): Finding {
-  return {
-    code: 'lock-lost',
-    severity: 'error',
-    scope: 'system',
-    who: 'config',
-    message: 'Another run took the lock while this one was writing, so this one stopped.',
-    next: 'Let the other run end; it takes up what is left.',
-    system: system.rules.name,
-  };
-}
-
-function noAnswer(change: Change, system: System): Finding {
-  return {
-    code: 'no-outcome',
-    severity: 'error',
-    scope: 'record',
-    who: 'vendor',
-    message: `${system.connector.title} did not say what became of it.`,
-    next: 'The next run reads it back and decides.',
-    system: system.rules.name,
-    kind: change.kind,
-    key: change.key,
-  };
 }

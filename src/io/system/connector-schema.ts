@@ -214,6 +214,7 @@ const connectorSchema = z.strictObject({
   reads: z.array(route),
   rates: z.array(rate).optional(),
   quota: quota.optional(),
+  parallel: z.int().positive().optional(),
   kinds: z.array(kindSchema).min(1),
   drift: z.enum(['report', 'correct']),
   effects: z.array(effect),

@@ -17,7 +17,7 @@ import { resolveSecrets } from '../config/secrets.ts';
 import { gatherHistory } from '../git/history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Moment } from '../moment.ts';
-import { asFinding } from './apply.ts';
+import { asFinding } from './apply-findings.ts';
 import { gatherBase } from './gather-base.ts';
 import { readLive } from './gather-live.ts';
 import { directReader, type LiveReader } from './live-reader.ts';
