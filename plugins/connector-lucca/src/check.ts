@@ -8,9 +8,9 @@ import { departmentsOf, establishmentsOf, legalUnitsOf } from './structure.ts';
 export async function checkTenant(context: Context): Promise<readonly Finding[]> {
   const settings = readSettings(context.settings);
   const { send } = context;
-  const first = await whyRefused(() => listUsers(send, 0, 'id'));
+  const first = await whyRefused(() => listUsers(send, 0, 'id', 1));
   if (first) return [first];
-  const fields = await whyRefused(() => listUsers(send, 0, askedList(settings)));
+  const fields = await whyRefused(() => listUsers(send, 0, askedList(settings), 1));
   const others = [
     settings.unread.has('contracts') ? undefined : await whyRefused(() => listContracts(send, { ownerId: '0' })),
     await whyRefused(() => establishmentsOf(context)),

@@ -50,11 +50,16 @@ export interface UserPage {
  * A page of all users, former ones included. `offset` counts people.
  * @throws RollcallError `SYSTEM_REFUSED` with the finding that says why.
  */
-export async function listUsers(send: Send, offset: number, fields: string): Promise<UserPage> {
+export async function listUsers(
+  send: Send,
+  offset: number,
+  fields: string,
+  limit: number = pageSizes.users,
+): Promise<UserPage> {
   const query = {
     formerEmployees: 'true',
     fields: `collection.count,${fields}`,
-    paging: `${offset},${pageSizes.users}`,
+    paging: `${offset},${limit}`,
     // Without an order, pages may overlap while people are added.
     orderBy: 'id,asc',
   };

@@ -3,7 +3,9 @@ import { callsPerMinute, experimental } from './assumptions.ts';
 import { checkTenant } from './check.ts';
 import { paths } from './client.ts';
 import { effects } from './effects.ts';
+import { dpaeExport, exportReadiness } from './export.ts';
 import { employeeFields } from './fields.ts';
+import { inspectTenant } from './inspect.ts';
 import { readPeople } from './read.ts';
 import { settingDeclarations } from './settings.ts';
 import { writePeople } from './write.ts';
@@ -64,10 +66,20 @@ export const lucca: Connector = defineConnector({
   ],
   drift: 'report',
   effects,
+  exports: [dpaeExport],
+  withheld: [
+    { name: 'dpae-status', reason: 'Lucca shows what became of a DPAE in the HR file only; no call gives it out.' },
+    {
+      name: 'tenant-defaults',
+      reason: 'The default values of the HR file are not readable; declare them under "tenant_defaults".',
+    },
+  ],
 
   check: checkTenant,
   read: readPeople,
+  inspect: inspectTenant,
   write: writePeople,
+  export: exportReadiness,
   simulator: async () => (await import('./simulator.ts')).createSimulator,
 });
 

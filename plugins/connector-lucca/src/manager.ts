@@ -17,9 +17,7 @@ export async function findManager(context: Context, { fields }: WriteChange): Pr
   const named = fields.managerEmail;
   const nothing: Addition = { properties: {}, findings: [] };
   if (typeof fields.manager === 'string') return nothing;
-  if (typeof named !== 'string' || named.trim() === '') {
-    return { ...nothing, findings: fields.manager === undefined ? [withoutManager] : [] };
-  }
+  if (typeof named !== 'string' || named.trim() === '') return nothing;
   const wanted = fold(named);
   const users = await activeUsers(context);
   const byMail = users.filter((user) => fold(user.mail ?? '') === wanted);
@@ -53,18 +51,11 @@ function fold(text: string): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-const withoutManager: Finding = {
-  code: 'lucca-without-manager',
+const managerUnknown: Finding = {
+  code: 'lucca-manager-unknown',
   severity: 'warning',
   scope: 'record',
   who: 'data',
-  message: 'No manager is given; Lucca may take the head of the department.',
-  next: 'Name a manager in the file where that is not wanted.',
-};
-
-const managerUnknown: Finding = {
-  ...withoutManager,
-  code: 'lucca-manager-unknown',
   message:
     'The manager named is nobody, or more than one, in Lucca; the person is made without, and Lucca may take the head of the department.',
   next: 'Correct the e-mail of the manager in the file, and set the manager in Lucca.',

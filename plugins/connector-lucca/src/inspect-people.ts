@@ -1,0 +1,63 @@
+import type { Finding, InspectView } from '../../../src/contract/index.ts';
+import { employeeFields, ownField } from './fields.ts';
+import { repeatedNumbers } from './read.ts';
+import type { Settings } from './settings.ts';
+
+const declared = new Set(employeeFields.map((field) => field.name));
+
+/** A field of the tenant's own is called e_… or userAxisValues_…; anything else would be sent to nowhere. */
+export function inspectNames({ desired }: InspectView): readonly Finding[] {
+  const names = new Set(desired.flatMap(({ fields }) => Object.keys(fields)));
+  return [...names]
+    .filter((name) => !declared.has(name) && !ownField.test(name))
+    .map((name) => ({
+      code: 'lucca-field-name',
+      severity: 'error',
+      scope: 'system',
+      who: 'config',
+      message: `"${name}" is no field of Lucca.`,
+      next: 'Custom fields are called e_ and their code, sections of an analysis axis userAxisValues_ and its number; "rollcall connectors show lucca" lists the others.',
+    }));
+}
+
+/** An employee number counts within an establishment only (fact sheet §4). */
+export function inspectNumbers({ live }: InspectView, settings: Settings): readonly Finding[] {
+  if (!settings.keepsKey) return [];
+  const people = live.map(({ fields }) => ({ employeeNumber: fields.employeeNumber as string | null | undefined }));
+  const { size } = repeatedNumbers(people);
+  if (size === 0) return [];
+  return [
+    {
+      code: 'lucca-number-twice',
+      severity: 'warning',
+      scope: 'system',
+      who: 'admin',
+      message: `${size} employee numbers are those of two people each, in two establishments; they are known by their e-mail alone.`,
+      next: 'Give each person a number of their own in Lucca, or set "key: none".',
+    },
+  ];
+}
+
+/**
+ * Whoever an earlier run made, begins later, and is not to be seen: the key lacks the right to see future employees
+ * (fact sheet §2). Held, since to make them again would make them twice.
+ */
+export function inspectHidden({ desired, base }: InspectView, today: string): readonly Finding[] {
+  const before = new Map((base ?? []).map((person) => [person.key, person.fields.dtContractStart]));
+  return desired
+    .filter(({ key, remote, known }) => {
+      const start = before.get(key);
+      return known === true && remote === undefined && typeof start === 'string' && start > today;
+    })
+    .map(({ key }) => ({
+      code: 'lucca-future-hidden',
+      severity: 'error',
+      scope: 'record',
+      who: 'admin',
+      message:
+        'The person was made by an earlier run, begins later, and is not to be seen; nobody is made a second time.',
+      next: 'Give the role of the key the right to see future employees. If the arrival was cancelled in Lucca, remove the row or change its first day.',
+      kind: 'employees',
+      key,
+    }));
+}
