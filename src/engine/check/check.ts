@@ -9,6 +9,7 @@ import { type Draft, rowPlace } from './draft.ts';
 import { separateKeys } from './keys.ts';
 import { checkPeople } from './people.ts';
 import { arrangeMappings, fieldsFromPreset } from './preset-officevibe.ts';
+import { withoutStandIns } from './presets.ts';
 import { checkReferences } from './references.ts';
 import { readRows } from './rows.ts';
 import type { Sheet } from './sheet.ts';
@@ -27,7 +28,7 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
   const sheets = tables.map((entry) => layOut(entry, rules.fields[entry.kind], siblingsOf(entry, tables)));
   const read = sheets.map(readRows);
   const isIds = (sheet: Sheet): boolean => isTeamIds(sheet, rules);
-  const all = arrangeMappings(read.flatMap((rows) => rows.drafts));
+  const all = arrangeMappings(withoutStandIns(read.flatMap((rows) => rows.drafts)));
   const ids = separateKeys(all.drafts.filter((draft) => isIds(draft.sheet)));
   const own = separateKeys(all.drafts.filter((draft) => !isIds(draft.sheet)));
   const areIdsRead = !sheets.some((sheet) => isIds(sheet) && isBroken(sheet));

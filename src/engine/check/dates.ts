@@ -79,8 +79,8 @@ interface Parts {
   readonly day: number;
 }
 
-/** Exports of databases write a time of midnight behind dates; it says nothing. */
-const midnight = '(?:[T ]00:00(?::00(?:\\.0+)?)?Z?)?';
+/** Exports of databases write a time of midnight behind dates, be it with the local offset; it says nothing. */
+const midnight = '(?:[T ]00:00(?::00(?:\\.0+)?)?(?:Z|[+-]\\d{2}:\\d{2})?)?';
 
 function isRealDay({ year, month, day }: Parts): boolean {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

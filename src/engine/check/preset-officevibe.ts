@@ -33,16 +33,50 @@ export const officevibePreset: Preset = {
   },
 };
 
+/**
+ * The same files in the Workleap generation, members.csv, teams.csv and teams-mappings.csv, after the vendor's table of
+ * what was renamed. Which products a member is assigned to is separated by `;`.
+ */
+export const workleapPreset: Preset = {
+  files: { employees: 'members.csv', teams: 'teams.csv', memberships: 'teams-mappings.csv' },
+  columns: {
+    employees: {
+      externalMemberId: 'id',
+      email: 'email',
+      firstName: 'first_name',
+      lastName: 'last_name',
+      jobTitle: 'job_title',
+      imageUrl: 'image_url',
+      languagePreferences: 'language',
+      productAssignations: 'product_assignations',
+    },
+    teams: { externalTeamId: 'id', teamName: 'name' },
+    memberships: {
+      externalTeamId: 'team_id',
+      externalMemberId: 'employee_id',
+      externalSubteamId: 'sub_team_id',
+      isMember: 'member',
+      isManager: 'manager',
+    },
+  },
+  fields: { employees: [{ name: 'product_assignations', type: 'list', class: 'open' }] },
+};
+
+/** Either generation: a mapping file with people beside sub-teams. */
+function isOfficevibe({ preset }: SourceRules): boolean {
+  return preset === 'officevibe' || preset === 'workleap';
+}
+
 /** The fields of a kind as a preset's files hold them: groups-mapping.csv has sub-teams beside people. */
 export function fieldsOfPreset(source: SourceRules, kind: Kind, fields: readonly FieldRule[]): readonly FieldRule[] {
-  if (source.preset !== 'officevibe' || kind !== 'memberships') return fields;
+  if (!isOfficevibe(source) || kind !== 'memberships') return fields;
   const optional = fields.map((field) => (field.name === 'employee_id' ? { ...field, required: false } : field));
   return [...optional, { name: 'sub_team_id', type: 'text', class: 'open' }];
 }
 
 /** A row of groups-mapping.csv: who belongs to a group, or which group stands below another. */
 export function isMapping(draft: Draft): boolean {
-  return draft.kind === 'memberships' && draft.sheet.source.preset === 'officevibe';
+  return draft.kind === 'memberships' && isOfficevibe(draft.sheet.source);
 }
 
 /**
@@ -96,7 +130,7 @@ export function arrangeMappings(drafts: readonly Draft[]): {
 /** The fields that a preset's file leads to, where they are not simply its columns. */
 export function fieldsFromPreset(sheet: Sheet, siblings: readonly Sheet[]): readonly string[] {
   const fields = [...sheet.columns.keys()];
-  if (sheet.source.preset !== 'officevibe') return fields;
+  if (!isOfficevibe(sheet.source)) return fields;
   const hasMappings = siblings.some((other) => other.kind === 'memberships' && other.isKeyed);
   if (sheet.kind === 'teams' && hasMappings) return [...new Set([...fields, 'parent_id'])];
   return fields.filter((field) => field !== 'sub_team_id');
@@ -104,7 +138,7 @@ export function fieldsFromPreset(sheet: Sheet, siblings: readonly Sheet[]): read
 
 /** Once the mapping is read, a team that stands below none has no parent: that is known, not unknown. */
 function withParent(draft: Draft, parents: ReadonlyMap<string, Draft>, sources: ReadonlySet<string>): Draft {
-  if (draft.kind !== 'teams' || draft.sheet.source.preset !== 'officevibe' || !sources.has(draft.source)) return draft;
+  if (draft.kind !== 'teams' || !isOfficevibe(draft.sheet.source) || !sources.has(draft.source)) return draft;
   const parent = parents.get(`${draft.source}/${draft.key}`)?.fields.team_id ?? null;
   return { ...draft, fields: { ...draft.fields, parent_id: parent } };
 }

@@ -1,14 +1,22 @@
 import type { Kind } from '../../contract/index.ts';
 import type { FieldRule } from '../fields.ts';
 import type { SourceRules } from '../rules.ts';
+import type { Draft } from './draft.ts';
 import type { Preset, PresetName } from './preset.ts';
-import { officevibePreset } from './preset-officevibe.ts';
+import { luccaPreset } from './preset-lucca.ts';
+import { officevibePreset, workleapPreset } from './preset-officevibe.ts';
+import { personioPreset } from './preset-personio.ts';
+import { supermoodPreset } from './preset-supermood.ts';
 import { teeltPreset } from './preset-teelt.ts';
 
 /** All presets by the word that stands in rollcall.yaml: one row a vendor's set of files. */
 const presets: Readonly<Record<PresetName, Preset>> = {
+  lucca: luccaPreset,
   officevibe: officevibePreset,
+  personio: personioPreset,
+  supermood: supermoodPreset,
   teelt: teeltPreset,
+  workleap: workleapPreset,
 };
 
 /** Name of the file of each kind within a preset's folder. */
@@ -25,4 +33,27 @@ export function presetColumns(source: SourceRules, kind: Kind): Readonly<Record<
 export function presetFields(names: readonly PresetName[], kind: Kind): readonly FieldRule[] {
   const fields = names.flatMap((name) => presets[name].fields?.[kind] ?? []);
   return [...new Map(fields.map((field) => [field.name, field])).values()];
+}
+
+/** Value in the file → value in the roster, as the source states it or else its preset. */
+export function translationsOf(
+  { preset, values }: SourceRules,
+  field: string,
+): Readonly<Record<string, string>> | undefined {
+  return values[field] ?? (preset && presets[preset].values?.[field]);
+}
+
+/** How the vendor of a source's files writes dates. */
+export function presetDates({ preset }: SourceRules): string | undefined {
+  return preset && presets[preset].dates;
+}
+
+/** Records without what a preset's file says only because it cannot say nothing: a manager who is the person themselves. */
+export function withoutStandIns(drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.map((draft) => {
+    const { preset } = draft.sheet.source;
+    const isOwnManager = draft.kind === 'employees' && draft.fields.manager_id === draft.key;
+    if (!isOwnManager || !preset || !presets[preset].ownManagerIsNone) return draft;
+    return { ...draft, fields: { ...draft.fields, manager_id: null } };
+  });
 }

@@ -4,6 +4,7 @@ import type { Writing } from './cells.ts';
 import { type DateDetection, type DateFormat, detectDateFormat, toDateFormat } from './dates.ts';
 import { rosterError } from './draft.ts';
 import { detectDecimalMark } from './numbers.ts';
+import { presetDates, translationsOf } from './presets.ts';
 import type { Sheet } from './sheet.ts';
 
 /** How each column writes its values. A field that is missing here has a column that cannot be read for certain. */
@@ -14,13 +15,12 @@ export interface Writings {
 
 /** Takes dates and numbers as rollcall.yaml states them, and else finds out; what stays unclear is a finding. */
 export function detectWriting(sheet: Sheet): Writings {
-  const { values } = sheet.source;
   const typed = [detectDates(sheet), detectNumbers(sheet)];
   const writings = new Map<string, Writing>();
   for (const rule of sheet.fields) {
     const isTyped = rule.type === 'date' || rule.type === 'number';
     const written = isTyped ? typed.map((one) => one.writings.get(rule.name)).find((one) => one !== undefined) : {};
-    const translated = values[rule.name];
+    const translated = translationsOf(sheet.source, rule.name);
     if (written) writings.set(rule.name, { ...written, ...(translated && { values: translated }) });
   }
   return { writings, findings: typed.flatMap((one) => one.findings) };
@@ -34,11 +34,12 @@ function detectDates(sheet: Sheet): Writings {
     return { writings: new Map(), findings: [badFormat(sheet, stated)] };
   }
   const detections = new Map(rules.map((rule) => [rule.name, detectDateFormat(cellsOf(sheet, rule))]));
+  const usual = presetDates(sheet.source);
   const proven = provenFormats(detections.values());
   const writings = new Map<string, Writing>();
   const findings: Finding[] = [];
   for (const [field, detection] of detections) {
-    const detected = format ? { format } : settle(detection, proven);
+    const detected = format ? { format } : settle(detection, proven, usual);
     if ('unclear' in detected) findings.push(unclearDates(sheet, field, detected.unclear));
     else writings.set(field, detected.format ? { date: detected.format } : {});
   }
@@ -62,11 +63,16 @@ function provenFormats(detections: Iterable<DateDetection>): ReadonlySet<string>
   return new Set([...detections].flatMap((one) => ('format' in one && one.format ? [one.format.name] : [])));
 }
 
-/** A column with a few early days of the month only is read like the other columns of the same file. */
-function settle(detected: DateDetection, proven: ReadonlySet<string>): DateDetection {
+/**
+ * A column with a few early days of the month only is read like the other columns of the same file, or, where none of them
+ * decides either, as the vendor of a preset writes dates.
+ */
+function settle(detected: DateDetection, proven: ReadonlySet<string>, usual: string | undefined): DateDetection {
   if (!('unclear' in detected)) return detected;
   const agreeing = detected.unclear.filter((format) => proven.has(format.name));
-  return agreeing.length === 1 ? { format: agreeing[0] } : detected;
+  const vendors = proven.size === 0 ? detected.unclear.filter((format) => format.name === usual) : [];
+  const [format, ...others] = agreeing.length > 0 ? agreeing : vendors;
+  return format && others.length === 0 ? { format } : detected;
 }
 
 function* cellsOf(sheet: Sheet, rule: FieldRule): Generator<string> {
