@@ -85,4 +85,18 @@ export const effects: readonly EffectDeclaration[] = [
     operations: ['delete'],
     reversible: false,
   },
+  {
+    id: 'document-shown',
+    text: 'Puts the file into the profile, where the person and all who may read the category see it.',
+    kind: 'documents',
+    operations: ['create'],
+    reversible: true,
+  },
+  {
+    id: 'document-removed',
+    text: 'Removes the file from the profile; Personio keeps no copy.',
+    kind: 'documents',
+    operations: ['delete'],
+    reversible: false,
+  },
 ];

@@ -3,6 +3,7 @@ import { type Attributes, loadAttributes, loadDirectory, paths } from './directo
 import { type Surroundings, toRecord } from './employee-convert.ts';
 import { type Employment, employment, type Person, person } from './employee-schema.ts';
 import { type Listed, listByCursor } from './pages.ts';
+import { listPeople } from './people.ts';
 import { readSettings } from './settings.ts';
 
 const reading = { kind: 'employees', access: 'read' } as const;
@@ -13,14 +14,7 @@ const reading = { kind: 'employees', access: 'read' } as const;
  */
 export async function readEmployees(context: Context): Promise<Listed<LiveRecord>> {
   const around = await surroundingsOf(context);
-  const people = await listByCursor<Person>(context, {
-    path: paths.persons,
-    // 10 without saying so, 50 at most: 100 is refused (fact sheet §4).
-    limit: 50,
-    item: person,
-    what: 'people',
-    about: reading,
-  });
+  const people = await listPeople(context);
   if (people.refused) return people;
   const items: LiveRecord[] = [];
   for (const one of people.items) {

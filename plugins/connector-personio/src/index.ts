@@ -18,12 +18,15 @@ import { experimental, measuredCallsPerSecond } from './assumptions.ts';
 import { readAttendances } from './attendance-read.ts';
 import { writeAttendance } from './attendance-write.ts';
 import { checkAccount } from './check.ts';
+import { readDocuments } from './document-read.ts';
+import { writeDocument } from './document-write.ts';
 import { effects } from './effects.ts';
 import { readEmployees } from './employee-read.ts';
 import { writeEmployee } from './employee-write.ts';
 import { recordError } from './finding.ts';
 import { inspectAbsences } from './inspect-absences.ts';
 import { inspectAttendances } from './inspect-attendances.ts';
+import { inspectDocuments } from './inspect-documents.ts';
 import { inspectEmployees } from './inspect-employees.ts';
 import { kinds } from './kinds.ts';
 import type { Listed } from './pages.ts';
@@ -101,17 +104,19 @@ const readers: Readonly<Partial<Record<Kind, (context: Context) => Promise<Liste
   employees: readEmployees,
   absences: readAbsences,
   attendances: readAttendances,
+  documents: readDocuments,
 };
 
 const writers: Readonly<Partial<Record<Kind, (context: Context, change: WriteChange) => Promise<WriteOutcome>>>> = {
   employees: writeEmployee,
   absences: writeAbsence,
   attendances: writeAttendance,
+  documents: writeDocument,
 };
 
 async function inspect(context: Context, view: InspectView): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const one of [inspectEmployees, inspectAbsences, inspectAttendances])
+  for (const one of [inspectEmployees, inspectAbsences, inspectAttendances, inspectDocuments])
     findings.push(...(await one(context, view)));
   return findings;
 }

@@ -15,7 +15,7 @@ export async function inspectAbsences(context: Context, view: InspectView): Prom
   const live = new Map(view.live.filter(({ kind }) => kind === 'absences').map((record) => [record.remote, record]));
   return desired.flatMap((record) => {
     const standing = record.remote === undefined ? undefined : live.get(record.remote);
-    const change: WriteChange = { op: standing ? 'update' : 'create', active: true, changed: [], ...record };
+    const change: WriteChange = { changed: [], ...record, op: standing ? 'update' : 'create', active: true };
     if (!standing) return toNative(change, types).findings;
     const moved = compareStored(change, standing, ['person', 'absence_type', 'absence_type_id']);
     if (moved.length > 0) return [notMovable(change)];

@@ -15,7 +15,7 @@ export async function inspectAttendances(context: Context, view: InspectView): P
   const live = new Map(view.live.filter(({ kind }) => kind === 'attendances').map((record) => [record.remote, record]));
   return desired.flatMap((record) => {
     const standing = record.remote === undefined ? undefined : live.get(record.remote);
-    const change: WriteChange = { op: standing ? 'update' : 'create', active: true, changed: [], ...record };
+    const change: WriteChange = { changed: [], ...record, op: standing ? 'update' : 'create', active: true };
     const moved = standing ? compareStored(change, standing, ['person', 'type']) : [];
     if (moved.length > 0) return [notMovable(change)];
     const names = Object.keys(record.fields);

@@ -63,7 +63,7 @@ function judgeValues(
   directory: Directory,
   attributes: Attributes,
 ): readonly Finding[] {
-  const change: WriteChange = { op: 'update', active: true, changed: [], ...record };
+  const change: WriteChange = { changed: [], ...record, op: 'update', active: true };
   const names = Object.keys(record.fields).filter((name) => name !== 'id' && isDifferent(change, name, live));
   const standing = { status: '', employment_start_date: '', type: '' };
   const { findings } = toEmployment(change, names, { directory, current: undefined, standing });

@@ -1,6 +1,7 @@
 import type { KindDeclaration } from '../../../src/contract/index.ts';
 import { absenceFields } from './absence-fields.ts';
 import { attendanceFields } from './attendance-fields.ts';
+import { documentFields } from './document-fields.ts';
 import { employeeFields } from './employee-fields.ts';
 
 /** The kinds of Personio, each with what the API can do and nothing more. */
@@ -41,6 +42,19 @@ export const kinds: readonly KindDeclaration[] = [
     fields: attendanceFields,
     identity: { key: 'id', also: ['person', 'date', 'start_time'] },
     window: { field: 'date', setting: 'attendance_days' },
+    list: 'uncounted',
+    write: 'record',
+    absence: 'nothing',
+    operations: {
+      create: { reversible: true },
+      update: { reversible: true },
+      delete: { reversible: false, needs: 'delete' },
+    },
+  },
+  {
+    kind: 'documents',
+    fields: documentFields,
+    identity: { key: 'id', also: ['owner', 'category', 'title'] },
     list: 'uncounted',
     write: 'record',
     absence: 'nothing',

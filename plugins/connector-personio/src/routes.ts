@@ -18,6 +18,8 @@ export const reads: readonly ReadRoute[] = [
     query: [...page, 'attribution_date.gte', 'attribution_date.lte'],
   },
   { method: 'GET', path: '/v2/attendance-periods/*' },
+  { method: 'GET', path: '/v2/document-management/documents', query: [...page, 'owner_id'] },
+  { method: 'GET', path: '/v1/company/document-categories' },
   { method: 'GET', path: '/v1/company/employees', query: ['limit', 'offset'] },
   { method: 'GET', path: '/v1/company/employees/attributes' },
 ];
@@ -25,6 +27,8 @@ export const reads: readonly ReadRoute[] = [
 /** Rates of single addresses: published for v1 (fact sheet §9), measured by a client for v2. */
 export const rates: readonly RateDeclaration[] = [
   { calls: 300, perMs: 60_000, route: { method: 'GET', path: '/v1/company/employees' } },
+  { calls: 60, perMs: 60_000, route: { method: 'POST', path: '/v1/company/documents' } },
+  perSecond('GET', '/v2/document-management/documents'),
   perSecond('GET', '/v2/persons/*/employments'),
   perSecond('PATCH', '/v2/persons/*'),
   perSecond('PATCH', '/v2/persons/*/employments/*'),

@@ -27,7 +27,7 @@ export const problem = z.looseObject({
 
 /** An error of v1. `error_data` holds lists of texts by field. */
 export const legacyProblem = z.looseObject({
-  error: z.looseObject({ message: z.string().optional(), error_data: z.unknown() }),
+  error: z.looseObject({ message: z.string().optional(), error_data: z.unknown().optional() }),
 });
 
 /** A page of a list in v2. */

@@ -24,6 +24,13 @@ import {
   listProjects,
   showAttendance,
 } from './simulator-attendances.ts';
+import {
+  changeDocument,
+  deleteDocument,
+  listCategories,
+  listDocuments,
+  uploadDocument,
+} from './simulator-documents.ts';
 import { listAttributes, listEmployees, showEmployee } from './simulator-employees.ts';
 import { changeEmployee, createEmployee } from './simulator-employees-write.ts';
 import { answerHand } from './simulator-hand.ts';
@@ -123,6 +130,11 @@ const routes: readonly Route[] = [
   ['PATCH', '/v2/attendance-periods/*', (state, request, [id = '']) => changeAttendance(state, request, id)],
   ['DELETE', '/v2/attendance-periods/*', (state, _request, [id = '']) => deleteAttendance(state, id)],
   ['GET', '/v2/projects', listProjects],
+  ['GET', '/v2/document-management/documents', listDocuments],
+  ['PATCH', '/v2/document-management/documents/*', (state, request, [id = '']) => changeDocument(state, request, id)],
+  ['DELETE', '/v2/document-management/documents/*', (state, _request, [id = '']) => deleteDocument(state, id)],
+  ['GET', '/v1/company/document-categories', listCategories],
+  ['POST', '/v1/company/documents', uploadDocument],
   ['GET', '/v1/company/employees', listEmployees],
   ['POST', '/v1/company/employees', createEmployee],
   ['GET', '/v1/company/employees/attributes', listAttributes],

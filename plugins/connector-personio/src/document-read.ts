@@ -1,0 +1,51 @@
+import type { Context, LiveRecord } from '../../../src/contract/index.ts';
+import { toRecord } from './document-convert.ts';
+import { category, document, type PersonioDocument } from './document-schema.ts';
+import { createNames, type Named, type Names } from './names.ts';
+import { type Listed, listAtOnce, listByCursor } from './pages.ts';
+import { loadPeople } from './people.ts';
+
+export const documentsPath = '/v2/document-management/documents';
+export const categoriesPath = '/v1/company/document-categories';
+
+const reading = { kind: 'documents', access: 'read' } as const;
+
+/** Everybody's documents: Personio lists those of one owner at a time, so this is one call a person. */
+export async function readDocuments(context: Context): Promise<Listed<LiveRecord>> {
+  const categories = await loadCategories(context);
+  // Without the names no document could be told from another, and one might be uploaded twice.
+  if (categories.refused) return { refused: categories.refused };
+  const people = await loadPeople(context);
+  if (people.refused) return people;
+  const items: LiveRecord[] = [];
+  for (const owner of people.items) {
+    const listed = await listDocuments(context, owner);
+    if (listed.refused) return listed;
+    for (const one of listed.items) items.push(toRecord(one, categories));
+  }
+  return { items };
+}
+
+export function listDocuments(context: Context, owner: string): Promise<Listed<PersonioDocument>> {
+  return listByCursor<PersonioDocument>(context, {
+    path: documentsPath,
+    query: { owner_id: owner },
+    limit: 100,
+    item: document,
+    what: 'documents',
+    about: reading,
+  });
+}
+
+/** Loaded once a run, before anything is uploaded. */
+export function loadCategories(context: Context): Promise<Names> {
+  return context.once('document categories', async () => {
+    const listed = await listAtOnce<Named>(context, {
+      path: categoriesPath,
+      item: category,
+      what: 'document categories',
+      about: reading,
+    });
+    return listed.refused ? createNames([], listed.refused) : createNames(listed.items);
+  });
+}
