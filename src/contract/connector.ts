@@ -228,6 +228,8 @@ export interface FieldDeclaration {
   readonly normal?: readonly ('trim' | 'lowercase' | 'set' | 'empty-is-null')[];
   /** False when the system never gives the field back, so that its live value is always unknown. */
   readonly readable?: boolean;
+  /** The system never holds it empty (it fills in a default of its own): an empty cell leaves alone what stands there. */
+  readonly blank?: 'keep';
   /** Records of which kind the value points at, each of which must be there and active first. */
   readonly reference?: ReferenceDeclaration;
 }

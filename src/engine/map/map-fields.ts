@@ -25,14 +25,17 @@ export function evaluateFields(
           { field: name },
         ),
       );
-    } else if (
-      'value' in result &&
-      !(blank === 'keep' && isEmpty(result.value) && field.declaration.name !== kind.declaration.identity.key)
-    ) {
+    } else if ('value' in result && !(isEmpty(result.value) && isKept(field, kind, blank))) {
       fields[field.declaration.name] = result.value;
     }
   }
   return { fields, findings };
+}
+
+/** Whether an empty value of the field leaves alone what stands in the system. A key that is empty is never unknown. */
+function isKept({ declaration }: MappedField, kind: MappedKind, blank: 'clear' | 'keep'): boolean {
+  if (declaration.name === kind.declaration.identity.key || declaration.required) return false;
+  return blank === 'keep' || declaration.blank === 'keep';
 }
 
 function evaluateField(

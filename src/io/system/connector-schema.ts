@@ -104,6 +104,7 @@ const fieldParts = {
   guard: z.strictObject({ pastDays: z.int().nonnegative(), futureDays: z.int().nonnegative() }).optional(),
   normal: z.array(z.enum(['trim', 'lowercase', 'set', 'empty-is-null'])).optional(),
   readable: z.boolean().optional(),
+  blank: z.literal('keep').optional(),
   reference: z
     .strictObject({
       kind,

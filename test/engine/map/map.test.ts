@@ -125,6 +125,18 @@ test('clears an empty cell, and leaves it alone with "blank: keep"', () => {
   expect(one({ job_title: null }, { blank: 'keep' })?.fields).not.toHaveProperty('title');
 });
 
+test('leaves alone what the data sheet says is never empty there, and waits where it is needed', () => {
+  const { fields } = peopleKind();
+  const keeping = (required: boolean) =>
+    makeConnector([
+      peopleKind({
+        fields: fields.map((field) => (field.name === 'title' ? { ...field, required, blank: 'keep' } : field)),
+      }),
+    ]);
+  expect(one({ job_title: null }, {}, keeping(false))?.fields).not.toHaveProperty('title');
+  expect(one({ job_title: null }, {}, keeping(true))?.state).toBe('waiting');
+});
+
 test('knows the managers above as far as expressions ask, and none where the manager is not there', () => {
   const system = { fields: { employees: { title: overPerson('manager.manager.email') } } };
   const people = [
