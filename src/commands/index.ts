@@ -5,6 +5,7 @@ import Connectors from './connectors/index.ts';
 import ConnectorsShow from './connectors/show.ts';
 import Demo from './demo.ts';
 import Diff from './diff.ts';
+import Drift from './drift.ts';
 import Export from './export.ts';
 import Init from './init.ts';
 import Plan from './plan.ts';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command.Class>> = {
   'connectors:show': ConnectorsShow,
   demo: Demo,
   diff: Diff,
+  drift: Drift,
   export: Export,
   init: Init,
   plan: Plan,
