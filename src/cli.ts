@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Interfaces, run as runCommand, settings } from '@oclif/core';
-import { RollcallError } from './contract/index.ts';
-import { suggestion } from './engine/expression/nearest.ts';
-import { toEnding } from './refusal.ts';
-import { describeError, errorJson } from './review/error.ts';
+import type { Interfaces } from '@oclif/core';
+import { runDirectly } from './commands/direct.ts';
+import type { RollcallError } from './contract/index.ts';
 
 /**
  * Runs one command line and ends the process with its exit code. `entry` is the `import.meta.url` of a file in `bin/`.
@@ -14,18 +12,27 @@ import { describeError, errorJson } from './review/error.ts';
 export function run(entry: string, argv: readonly string[] = process.argv.slice(2)): void {
   const root = join(dirname(fileURLToPath(entry)), '..');
   const guard = guardExit();
-  settings.enableAutoTranspile = false;
   // Not awaited at the top level: a plugin that never settles would deadlock the import of this file.
-  runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv], { root, pjson: readPackage(root) })
-    .then(
-      () => 0,
-      (thrown) => tell(thrown, argv, root),
-    )
+  runDirectly(argv, () => nameOf(root))
+    .then((exit) => exit ?? runThroughFramework(argv, root))
+    .catch((thrown) => tell(thrown, argv, root))
     .then(async (exit) => {
       await flushed();
       guard.finish();
       process.exit(exit);
     });
+}
+
+async function runThroughFramework(argv: readonly string[], root: string): Promise<number> {
+  const { run: runCommand, settings } = await import('@oclif/core');
+  settings.enableAutoTranspile = false;
+  await runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv], { root, pjson: readPackage(root) });
+  return 0;
+}
+
+function nameOf(root: string): string {
+  const { name, version } = readPackage(root);
+  return `${name}/${version}`;
 }
 
 /** package.json as oclif shall see it: built code when this file is built, sources when it is a source. */
@@ -41,8 +48,10 @@ function readPackage(root: string): Interfaces.PJSON {
 
 /** Prints a refusal, once, where its reader looks for it, and gives the exit code. */
 async function tell(thrown: unknown, argv: readonly string[], root: string): Promise<number> {
+  const { toEnding } = await import('./refusal.ts');
   const ending = toEnding(thrown, root);
   if (ending.error === undefined) return ending.exit;
+  const { describeError, errorJson } = await import('./review/error.ts');
   const error = await withSuggestion(ending.error);
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (options.includes('--json')) process.stdout.write(`${JSON.stringify(errorJson(error))}\n`);
@@ -55,6 +64,8 @@ async function withSuggestion(error: RollcallError): Promise<RollcallError> {
   const [, id] = /^command (\S+) not found$/.exec(error.message) ?? [];
   if (error.code !== 'USAGE' || id === undefined) return error;
   const { commands } = await import('./commands/index.ts');
+  const { RollcallError } = await import('./contract/index.ts');
+  const { suggestion } = await import('./engine/expression/nearest.ts');
   const words = (command: string) => command.replaceAll(':', ' ');
   const known = [...Object.keys(commands), 'plugins'].map(words);
   return new RollcallError('USAGE', `there is no command "${words(id)}"${suggestion(words(id), known)}`, {

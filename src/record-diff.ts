@@ -1,19 +1,14 @@
 import { type ErrorCode, RollcallError } from './contract/index.ts';
-import { checkRoster } from './engine/check/check.ts';
-import { diffRosters } from './engine/diff/diff-rosters.ts';
 import type { KindDiff, StreamedDiff } from './engine/diff/kind-diff.ts';
 import { sourceOf } from './engine/diff/stream/byte-source.ts';
-import { isUsable, type Roster } from './engine/roster.ts';
+import type { Roster } from './engine/roster.ts';
 import type { Rules } from './engine/rules.ts';
 import type { SourceTable } from './engine/table.ts';
-import { readRules } from './io/config/config.ts';
 import { readTable } from './io/csv/csv.ts';
 import { readStart } from './io/csv/csv-start.ts';
 import { type CsvFile, diffFiles } from './io/csv/diff-files.ts';
-import { readSources } from './io/csv/sources.ts';
 import type { Tree } from './io/git/tree.ts';
 import type { Sides } from './io/sides.ts';
-import { describeFindings } from './review/findings.ts';
 
 export interface RecordDiffOptions {
   /** Columns of the key; guessed when empty. */
@@ -27,8 +22,10 @@ export interface RecordDiffOptions {
   readonly needsConfig: boolean;
 }
 
+type NamedSides = Pick<Sides, 'base' | 'head'>;
+
 /** What `streamSides` gives, with all changes in memory. */
-export async function diffSides(sides: Sides, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
+export async function diffSides(sides: NamedSides, options: RecordDiffOptions): Promise<readonly KindDiff[]> {
   return (await streamSides(sides, options)).map(gatherChanges);
 }
 
@@ -43,7 +40,10 @@ export function gatherChanges(diff: StreamedDiff): KindDiff {
  * @throws RollcallError `ROSTER_REFUSED` with places when either side cannot be read soundly, `FILE_UNREADABLE` when there
  * is no CSV file, `USAGE` when the key cannot be told, and what `readRules` throws.
  */
-export async function streamSides({ base, head }: Sides, options: RecordDiffOptions): Promise<readonly StreamedDiff[]> {
+export async function streamSides(
+  { base, head }: NamedSides,
+  options: RecordDiffOptions,
+): Promise<readonly StreamedDiff[]> {
   const { key, distinguishEmpty } = options;
   if (base.type === 'file' && head.type === 'file') {
     return [diffFiles(base, head, { kind: 'records', key, distinguishEmpty })];
@@ -51,7 +51,10 @@ export async function streamSides({ base, head }: Sides, options: RecordDiffOpti
   if (base.type === 'file' || head.type === 'file') throw new RollcallError('UNEXPECTED', 'a file met a set of files');
   const asFiles = key.length > 0 || distinguishEmpty || options.paths.length > 0;
   const rosters = asFiles ? undefined : await readRosters(base.tree, head.tree, options);
-  if (rosters !== undefined) return diffRosters(rosters.base, rosters.head);
+  if (rosters !== undefined) {
+    const { diffRosters } = await import('./engine/diff/diff-rosters.ts');
+    return diffRosters(rosters.base, rosters.head);
+  }
   return diffTrees(base.tree, head.tree, options);
 }
 
@@ -68,6 +71,8 @@ async function readRosters(
 ): Promise<Rosters | undefined> {
   const [inBase, inHead] = [await base.read(config), await head.read(config)];
   if (inBase === undefined && inHead === undefined && !needsConfig) return undefined;
+  // Loaded here, for files alone need nothing of it.
+  const { readRules } = await import('./io/config/config.ts');
   const rules = {
     base: await readRules(inBase === undefined ? head : base, config),
     head: await readRules(inHead === undefined ? base : head, config),
@@ -79,12 +84,18 @@ async function readRosters(
 }
 
 async function readRoster(tree: Tree, rules: Rules, areOwnRules: boolean): Promise<Roster> {
+  const [{ checkRoster }, { isUsable }, { readSources }] = await Promise.all([
+    import('./engine/check/check.ts'),
+    import('./engine/roster.ts'),
+    import('./io/csv/sources.ts'),
+  ]);
   const tables = await readSources(tree, rules);
   // Rules that came later, or are gone, may name files that this side never had.
   const isExpected = ({ table }: SourceTable) =>
     areOwnRules || table.findings.every(({ code }) => code !== 'file-missing');
   const roster = checkRoster(tables.filter(isExpected), rules);
   if (isUsable(roster)) return roster;
+  const { describeFindings } = await import('./review/findings.ts');
   const errors = roster.findings.filter(({ severity, scope }) => severity === 'error' && scope === 'roster');
   throw new RollcallError(
     'ROSTER_REFUSED',

@@ -1,19 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
-import type { StreamedDiff } from '../engine/diff/kind-diff.ts';
-import { openSides } from '../io/sides.ts';
-import { gatherChanges, streamSides } from '../record-diff.ts';
-import { diffHtml } from '../review/diff-html.ts';
-import { diffJson } from '../review/diff-json.ts';
-import { diffMarkdown } from '../review/diff-markdown.ts';
-import { diffTerminal } from '../review/diff-terminal.ts';
-import { isDifferent } from '../review/diff-words.ts';
 import { BaseCommand } from './base.ts';
-
-/** More changes than this push the summary off the screen. */
-const onTerminal = 50;
-
-const formats = ['table', 'json', 'markdown', 'html'] as const;
+import { diffFormats, onTerminal } from './diff-call.ts';
+import { runDiff } from './run-diff.ts';
 
 export default class Diff extends BaseCommand {
   static override readonly summary = 'show what differs between two versions of the records';
@@ -41,7 +30,7 @@ export default class Diff extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
     }),
-    format: Flags.option({ description: 'how to print it', options: formats, default: 'table' as const })(),
+    format: Flags.option({ description: 'how to print it', options: diffFormats, default: 'table' as const })(),
     limit: Flags.integer({
       description: `changes shown of each kind, 0 for all; on a terminal ${onTerminal} at first`,
       min: 0,
@@ -63,70 +52,18 @@ export default class Diff extends BaseCommand {
         next: 'Give BASE and HEAD, and put paths after "--": rollcall diff main HEAD -- hr/employees.csv.',
       });
     }
-    const sides = await openSides(args.base, args.head, process.cwd());
-    for (const note of sides.notes) process.stderr.write(`${note}\n`);
-    const diffs = await streamSides(sides, {
-      key: (flags.key ?? []).flatMap((names) => names.split(',')).map((name) => name.trim()),
+    const exit = await runDiff({
+      base: args.base,
+      head: args.head,
+      key: flags.key ?? [],
+      format: flags.json ? 'json' : flags.format,
+      limit: flags.limit,
       distinguishEmpty: flags.empty === 'distinct',
+      exitCode: flags['exit-code'],
       paths,
       config: flags.config,
       needsConfig: metadata.flags.config?.setFromDefault !== true,
     });
-    await write(this.render(diffs, { ...args, format: flags.json ? 'json' : flags.format, asked: flags.limit }));
-    if (flags['exit-code'] && diffs.some(isDifferent)) this.exit(9);
+    if (exit !== 0) this.exit(exit);
   }
-
-  private render(streamed: readonly StreamedDiff[], { base, head, format, asked }: Rendering): Iterable<string> {
-    const isTerminal = process.stdout.isTTY === true;
-    const limit = (asked ?? (isTerminal ? onTerminal : 0)) || Number.POSITIVE_INFINITY;
-    if (format === 'json') return diffJson(streamed);
-    const diffs = streamed.map(gatherChanges);
-    switch (format) {
-      case 'markdown':
-        return diffMarkdown(diffs, { limit });
-      case 'html':
-        return diffHtml(diffs, { limit, base, head });
-      case 'table':
-        return diffTerminal(diffs, {
-          color: this.isColored,
-          limit,
-          // Some terminals do not know their width and say 0.
-          ...(isTerminal && process.stdout.columns > 0 ? { width: process.stdout.columns } : {}),
-        });
-    }
-  }
-}
-
-interface Rendering {
-  readonly base: string;
-  readonly head: string;
-  readonly format: (typeof formats)[number];
-  readonly asked: number | undefined;
-}
-
-/** Writes as fast as the reader takes it; a reader who stops early (`| head`) is content. */
-async function write(pieces: Iterable<string>): Promise<void> {
-  const { stdout } = process;
-  // This one stays: the last pieces may fail after this function is done.
-  if (!stdout.listeners('error').includes(ignoreClosedPipe)) stdout.on('error', ignoreClosedPipe);
-  let wake: (() => void) | undefined;
-  let isClosed = false;
-  const close = () => {
-    isClosed = true;
-    wake?.();
-  };
-  const drain = () => wake?.();
-  stdout.on('error', close).on('drain', drain);
-  for (const piece of pieces) {
-    if (isClosed) break;
-    if (stdout.write(piece)) continue;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-  }
-  stdout.off('error', close).off('drain', drain);
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

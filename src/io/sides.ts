@@ -1,11 +1,11 @@
+import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { RollcallError } from '../contract/index.ts';
 import { type ByteSource, sourceOf } from '../engine/diff/stream/byte-source.ts';
 import { openFileSource } from './file-source.ts';
-import { openRepository, type Repository } from './git/git.ts';
+import type { Repository } from './git/git.ts';
 import type { Tree } from './git/tree.ts';
-import { commitTree, folderTree, workingTree } from './git/trees.ts';
 
 /** One side of a diff, as it was named: a single file, or a set of files. */
 export type NamedSide =
@@ -15,8 +15,8 @@ export type NamedSide =
 export interface Sides {
   readonly base: NamedSide;
   readonly head: NamedSide;
-  /** Sentences for the reader, such as that a name is a file and a revision too. */
-  readonly notes: readonly string[];
+  /** Sentences for the reader, such as that a name is a file and a revision too; found out meanwhile, and never rejected. */
+  readonly notes: Promise<readonly string[]>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Sides {
  */
 export async function openSides(base: string, head: string, cwd: string): Promise<Sides> {
   const found = { base: await locate(base, cwd), head: await locate(head, cwd) };
-  const notes = await Promise.all([...new Set([base, head])].map((name) => noteOn(name, cwd)));
+  const notes = Promise.all([...new Set([base, head])].map((name) => noteOn(name, cwd))).then((all) => all.flat());
   const sides = {
     base: await open(found.base, found.head, cwd),
     head: await open(found.head, found.base, cwd),
@@ -39,7 +39,7 @@ export async function openSides(base: string, head: string, cwd: string): Promis
       next: 'Compare two files, two folders or two revisions; one file of a revision is REVISION:PATH.',
     });
   }
-  return { ...sides, notes: notes.flat() };
+  return { ...sides, notes };
 }
 
 type Location = OnDisk | InRevision;
@@ -58,6 +58,11 @@ interface InRevision {
   readonly path: string;
 }
 
+// Git is loaded when it is needed: two files need nothing of it.
+async function openRepository(cwd: string): Promise<Repository> {
+  return (await import('./git/git.ts')).openRepository(cwd);
+}
+
 async function locate(name: string, cwd: string): Promise<Location> {
   const path = resolve(cwd, name);
   const found = await stat(path).catch(() => undefined);
@@ -72,6 +77,7 @@ async function locate(name: string, cwd: string): Promise<Location> {
 async function noteOn(name: string, cwd: string): Promise<readonly string[]> {
   const location = await locate(name, cwd);
   if (location.type === 'revision') return [];
+  if (!isInRepository(cwd)) return [];
   const isRevision = await openRepository(cwd)
     .then((repository) => repository.resolve(name))
     .then(() => true)
@@ -83,17 +89,27 @@ async function noteOn(name: string, cwd: string): Promise<readonly string[]> {
     : [];
 }
 
+/** A guess that saves starting git where there is none. */
+function isInRepository(folder: string): boolean {
+  const above = dirname(folder);
+  return (
+    process.env.GIT_DIR !== undefined || existsSync(join(folder, '.git')) || (above !== folder && isInRepository(above))
+  );
+}
+
 async function open(location: Location, other: Location, cwd: string): Promise<NamedSide> {
   const { name } = location;
   if (location.type === 'revision') return openRevision(location, other, cwd);
   if (location.type === 'file') return { type: 'file', name, source: openSource(location.path, name) };
   const inGit = other.type === 'revision';
+  const { folderTree, workingTree } = await import('./git/trees.ts');
   return { type: 'tree', name, tree: inGit ? workingTree(location.path) : folderTree(location.path) };
 }
 
 async function openRevision(location: InRevision, other: Location, cwd: string): Promise<NamedSide> {
   const { name } = location;
   const repository = await repositoryOf(location, cwd);
+  const { commitTree } = await import('./git/trees.ts');
   const tree = commitTree(repository, await resolveRevision(repository, location));
   const path = await pathInRepository(location, other, repository, cwd);
   const bytes = path === '' ? undefined : await tree.read(path);

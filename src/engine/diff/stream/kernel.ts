@@ -72,6 +72,7 @@ export interface Room {
   readonly likely: number;
   /** Bytes of a window on each file; no record may be longer. */
   readonly window: number;
+  /** Bytes of the largest block of base that is looked at in the end. */
   readonly block: number;
 }
 
@@ -85,6 +86,8 @@ export interface Kernel {
   readonly places: Readonly<
     Record<'entries' | 'wheres' | 'pairs' | 'changes' | 'changePlaces' | 'baseWindow' | 'headWindow' | 'block', number>
   >;
+  /** Bytes that the index and the entries take up by now. */
+  tableBytes(): number;
   /** Makes room for more entries in the index when it is nearly full. */
   makeRoom(entries: number): void;
 }
@@ -124,13 +127,16 @@ export function createKernel(
   const scratches = take(2 * scratch);
   const baseWindow = take(room.window);
   const headWindow = take(room.window);
-  const entries = take(16 * room.entries);
-  const wheres = take(8 * room.entries);
   const pairs = take(16 * room.pairs);
   const changes = take(4 * room.changes);
   const changePlaces = take(8 * room.changes);
   const deferred = take(24 * room.deferred);
-  const block = take(room.block);
+  const wheres = take(8 * room.entries);
+  // The table comes last: once all are matched it is not needed any more, and a block of base takes its place.
+  const bits = bitsFor(room.likely);
+  const slots = take(4 * 2 ** bits);
+  const entries = take(16 * room.entries);
+  top = Math.max(top, slots + room.block + slack);
   const pages = Math.ceil(top / pageBytes) + 1;
   if (pages > mostPages) return undefined;
   const wasm = new WebAssembly.Memory({ initial: pages, maximum: mostPages });
@@ -144,18 +150,17 @@ export function createKernel(
     view: new DataView(wasm.buffer),
     base,
     head,
-    places: { entries, wheres, pairs, changes, changePlaces, baseWindow, headWindow, block },
-    slotBits: 0,
+    places: { entries, wheres, pairs, changes, changePlaces, baseWindow, headWindow, block: slots },
+    slotBits: bits,
+    tableBytes: () => entries - slots + 16 * exports.entryCount.value,
     makeRoom(count: number) {
-      let bits = Math.max(kernel.slotBits, 8);
-      while (count > fullShare * 2 ** bits) bits += 1;
-      if (bits === kernel.slotBits) return;
-      const bytes = Math.ceil((4 * 2 ** bits) / pageBytes);
-      const at = wasm.grow(bytes) * pageBytes;
+      const more = bitsFor(count);
+      if (more <= kernel.slotBits) return;
+      const at = wasm.grow(Math.ceil((4 * 2 ** more) / pageBytes)) * pageBytes;
       kernel.memory = new Uint8Array(wasm.buffer);
       kernel.view = new DataView(wasm.buffer);
-      kernel.slotBits = bits;
-      exports.rehash(at, bits);
+      kernel.slotBits = more;
+      exports.rehash(at, more);
     },
   };
   exports.layout(entries, wheres, pairs, changes, changePlaces, deferred, pending, fields, scratches, scratch);
@@ -163,8 +168,13 @@ export function createKernel(
   for (const [index, side] of [sides.base, sides.head].entries()) {
     writeSide(kernel.view, index === 0 ? base : head, side, lists[index] ?? []);
   }
-  kernel.makeRoom(room.likely);
+  exports.rehash(slots, bits);
   return kernel;
+}
+
+/** An index of 2 to the power of this has room for so many entries. */
+function bitsFor(entries: number): number {
+  return Math.max(8, Math.ceil(Math.log2(entries / fullShare)));
 }
 
 function writeSide(view: DataView, at: number, side: SideLayout, lists: readonly number[]): void {

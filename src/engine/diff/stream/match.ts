@@ -65,7 +65,7 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     deferred: Math.ceil(inBase / 4) + 64 * batch,
     likely: Math.min(inBase, Math.ceil((base.source.size - base.start) / base.recordBytes)),
     window: tools.windowBytes,
-    block: Math.min(tools.blockBytes, base.source.size) + tools.windowBytes,
+    block: Math.min(Math.max(tools.blockBytes, 24 * inBase), base.source.size) + tools.windowBytes,
   };
   const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
   if (kernel === undefined) return 'large';
@@ -125,8 +125,11 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     if (ended === status.need && !headIsDone() && !refillHead()) return 'large';
   }
   if (isUnsound()) return 'odd';
-  if (!verifyPairs(kernel, base.source, head.source, room)) return 'odd';
-  return collect(kernel);
+  const match = collect(kernel);
+  // The table is given up for a block of base, so this comes last.
+  const block = Math.min(Math.max(tools.blockBytes, kernel.tableBytes()), room.block - room.window);
+  const isSound = verifyPairs(kernel, base.source, head.source, { window: room.window, block: block + room.window });
+  return isSound ? match : 'odd';
 }
 
 /** Reads off what the kernel found. */
