@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Value } from '../../../src/contract/index.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
+import { type Pulled, type PullOptions, pull } from '../../../src/pull.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
 import { emptyRepository, git } from '../../../test/io/repositories.ts';
 import { supermood } from '../src/index.ts';
@@ -32,10 +33,12 @@ export interface Files {
 }
 
 export interface Firm {
+  readonly directory: string;
   readonly server: SimulatorServer;
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
+  pull(options?: Partial<PullOptions>): Promise<Pulled>;
   /** Acts by hand in the app. */
   hand(path: string, body: Value): Promise<void>;
   state(): State;
@@ -76,10 +79,12 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
   };
   commit(files);
   return {
+    directory,
     server,
     commit,
     plan: (more) => plan({ ...options, ...more }),
     apply: (more) => apply({ ...options, ...more }),
+    pull: (more) => pull({ ...options, system: 'supermood', ...more }),
     hand: async (path, body) => {
       const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`/_sim/${path} answered ${response.status}`);
