@@ -9,10 +9,18 @@ const executable = '/usr/bin/chromium';
 /** False where there is no Chromium; tests that need one then say so and do nothing. */
 export const hasBrowser = existsSync(executable);
 
+export interface View {
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Asks for dark pages. */
+  readonly dark?: boolean;
+}
+
 /** A real Chromium without a window, spoken to over its own protocol. */
 export interface Browser {
   /** Opens a page; `addresses` are all it asked the network for, `troubles` what its console and policies complained of. */
-  open(html: string, view?: { readonly width: number; readonly height: number }): Promise<OpenPage>;
+  open(html: string, view?: View): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -65,7 +73,7 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function openPage(socket: Socket, url: string, view: { width: number; height: number }): Promise<OpenPage> {
+async function openPage(socket: Socket, url: string, { dark = false, ...view }: View): Promise<OpenPage> {
   const addresses: string[] = [];
   const troubles: string[] = [];
   let loaded = (): void => {};
@@ -80,6 +88,8 @@ async function openPage(socket: Socket, url: string, view: { width: number; heig
   });
   for (const domain of ['Page', 'Network', 'Log', 'Runtime']) await socket.send(`${domain}.enable`);
   await socket.send('Emulation.setDeviceMetricsOverride', { ...view, deviceScaleFactor: 1, mobile: false });
+  const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
+  await socket.send('Emulation.setEmulatedMedia', { features });
   await socket.send('Page.navigate', { url });
   await isLoaded;
   return {

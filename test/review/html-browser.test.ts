@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { planHtml } from '../../src/review/html.ts';
 import { type Browser, hasBrowser, type OpenPage, startBrowser } from './browser.ts';
@@ -8,6 +8,7 @@ import { reorganisationPlan } from './reorganisation.ts';
 
 const axe = 'node_modules/axe-core/axe.min.js';
 const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
 
 const shownRows = `[...document.querySelectorAll('tr[data-row]')].filter((row) => row.offsetParent !== null)`;
 const type = (text: string): string =>
@@ -112,14 +113,22 @@ if (!hasBrowser) {
     expect(await page.evaluate("document.querySelectorAll('tr[data-row]:not([hidden])').length")).toBe(20_000);
   }, 60_000);
 
-  (existsSync(axe) ? test : test.skip).each([phone, { width: 1280, height: 900 }])(
-    'gives axe nothing to find at %j',
-    async (view) => {
-      const page = await report(view);
-      await page.evaluate(readFileSync(axe, 'utf8'));
-      const found = await page.evaluate<readonly { id: string }[]>('axe.run().then((result) => result.violations)');
+  test.each([
+    ['on a phone', phone],
+    ['on a desk', desk],
+    ['in the dark', { ...desk, dark: true }],
+  ])(
+    'gives axe nothing to find %s',
+    async (_where, view) => {
+      for (const made of [reorganisationPlan(), stoppedPlan(), plan()]) {
+        const page = await browser.open(planHtml(made), view);
+        await page.evaluate(readFileSync(axe, 'utf8'));
+        const found = await page.evaluate<readonly { id: string; nodes: readonly { html: string }[] }[]>(
+          'axe.run().then((result) => result.violations)',
+        );
 
-      expect(found.map(({ id }) => id)).toEqual([]);
+        expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
     },
     60_000,
   );
