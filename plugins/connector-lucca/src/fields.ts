@@ -3,7 +3,8 @@ import type { FieldDeclaration } from '../../../src/contract/index.ts';
 /**
  * Lucca's words for a gender. One that is not told is nothing, so that it is neither compared nor sent.
  */
-const luccaGender = 'gender == "female" ? "Female" : gender == "male" ? "Male" : gender == "diverse" ? "Misc" : null';
+const luccaGender =
+  'gender == "female" ? "Female" : gender == "male" ? "Male" : gender == "diverse" ? "Misc" : dyn(null)';
 
 const trimmed = ['trim', 'empty-is-null'] as const;
 
@@ -14,7 +15,7 @@ export const employeeFields: readonly FieldDeclaration[] = [
   { ...personal('lastName', 'last_name'), required: true },
   { ...personal('mail', 'email'), required: true, normal: ['trim', 'lowercase', 'empty-is-null'] },
   // Nobody's login is changed behind their back: it is how they sign in.
-  { ...personal('login', 'email'), writable: 'create', normal: ['trim', 'lowercase', 'empty-is-null'] },
+  { ...personal('login', 'email'), writable: 'create', blank: 'keep', normal: ['trim', 'lowercase', 'empty-is-null'] },
   { ...date('dtContractStart', 'open', 'start_date'), required: true },
   date('dtContractEnd', 'open', 'end_date'),
   unit('establishment', 'establishment'),
@@ -70,19 +71,10 @@ export const contractFields: readonly string[] = [
   'terminationReasonId',
 ];
 
-/** Fields that Lucca never holds empty; an empty cell is left out rather than sent (fact sheet §4). */
-export const neverEmpty: readonly string[] = [
-  'firstName',
-  'lastName',
-  'mail',
-  'login',
-  'dtContractStart',
-  'establishment',
-  'department',
-  'role',
-  'culture',
-  'contractType',
-];
+/** Fields that Lucca never holds empty: what is empty of them is left out rather than sent (fact sheet §4). */
+export const neverEmpty: readonly string[] = employeeFields
+  .filter((field) => field.required || field.blank === 'keep')
+  .map((field) => field.name);
 
 /** A field of the tenant's own: `e_` with its code, or the section of an analysis axis (fact sheet §4). */
 export const ownField = /^(e_\w+|userAxisValues_\d+)$/;
@@ -95,10 +87,10 @@ function secret(name: string, from?: string): FieldDeclaration {
   return { name, type: 'text', class: 'secret', normal: trimmed, readable: false, ...(from !== undefined && { from }) };
 }
 
-/** Named in the files by name, code or number, and compared without regard to letter case. */
+/** Named in the files by name, code or number, compared without regard to letter case, and never empty in Lucca. */
 function unit(name: string, from?: string): FieldDeclaration {
   const normal = ['trim', 'lowercase', 'empty-is-null'] as const;
-  return { name, type: 'text', class: 'open', normal, ...(from !== undefined && { from }) };
+  return { name, type: 'text', class: 'open', normal, blank: 'keep', ...(from !== undefined && { from }) };
 }
 
 function date(name: string, fieldClass: 'open' | 'personal', from: string): FieldDeclaration {
