@@ -2,7 +2,7 @@ import type { Value } from '../../contract/index.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
 import { ofType } from '../map/map-fields.ts';
 import type { MappedField, MappedKind } from '../map/mapping.ts';
-import { areEqual } from '../normal.ts';
+import { areEqual, isEmpty } from '../normal.ts';
 
 /** A field of a system behind which stands one field of the roster, so that its value can be written there. */
 export interface PulledField extends Pick<MappedField, 'declaration' | 'expression'> {
@@ -53,7 +53,7 @@ function columnOf(source: string): string | undefined {
 }
 
 function converted(live: Value, { type }: FieldRule): Value | undefined {
-  if (live === null || live === '') return null;
+  if (isEmpty(live)) return null;
   switch (type) {
     case 'text':
       if (typeof live === 'object') return undefined;
