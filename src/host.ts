@@ -11,6 +11,8 @@ export type ConnectorHook = (options: ConnectorHookOptions) => Promise<readonly 
 export interface ConnectorHookOptions {
   readonly contract: typeof contractVersion;
   readonly defineConnector: typeof defineConnector;
+  /** The ids that are needed now; told to rollcall's own plugin only, which leaves its other connectors asleep. */
+  readonly wanted?: readonly string[];
 }
 
 /** A connector and the plugin it came with. */
@@ -46,16 +48,19 @@ export async function loadConnectors(options: {
   if (broken.length > 0) throw new RollcallError('CONNECTOR_BROKEN', broken.map((one) => one.problem).join('\n'));
   const byId = new Map(connectors.map(({ connector }) => [connector.id, connector]));
   const wanted = [...new Set(options.wanted ?? byId.keys())].sort();
-  return new Map(
-    wanted.map((id) => {
-      const connector = byId.get(id);
-      if (connector) return [id, connector];
-      const known = [...byId.keys()].join(', ') || 'none';
-      throw new RollcallError(
-        'CONNECTOR_UNKNOWN',
-        `connector "${id}" is not installed${suggestion(id, byId.keys())}. Installed: ${known}`,
-      );
-    }),
+  const found = wanted.flatMap((id) => byId.get(id) ?? []);
+  const unknown = wanted.find((id) => !byId.has(id));
+  if (unknown !== undefined) throw await notInstalled(unknown, options);
+  return new Map(found.map((connector) => [connector.id, connector]));
+}
+
+async function notInstalled(id: string, options: { readonly config: Config }): Promise<RollcallError> {
+  const { connectors } = await findConnectors({ config: options.config });
+  const ids = connectors.map(({ connector }) => connector.id);
+  const known = ids.join(', ') || 'none';
+  return new RollcallError(
+    'CONNECTOR_UNKNOWN',
+    `connector "${id}" is not installed${suggestion(id, ids)}. Installed: ${known}`,
   );
 }
 
@@ -65,13 +70,16 @@ export async function loadConnectors(options: {
  */
 export async function findConnectors(options: {
   readonly config: Config;
+  /** The ids that are needed; all when absent. */
+  readonly wanted?: readonly string[];
   /** How long one plugin may take. */
   readonly timeoutMs?: number;
 }): Promise<Installed> {
-  const { config, timeoutMs = 10_000 } = options;
+  const { config, wanted, timeoutMs = 10_000 } = options;
   const answers: Answer[] = [];
   for (const plugin of config.plugins.values()) {
-    if (hookName in plugin.hooks) answers.push(await askPlugin(config, plugin, timeoutMs));
+    if (hookName in plugin.hooks)
+      answers.push(await askPlugin(plugin, { config, timeoutMs, ...(wanted && { wanted }) }));
   }
   const missing = (await missingPlugins(config)).map((name) =>
     broken(name, 'is installed by name but cannot be loaded'),
@@ -87,10 +95,21 @@ interface Answer {
   readonly problem?: string;
 }
 
-async function askPlugin(config: Config, plugin: Interfaces.Plugin, timeoutMs: number): Promise<Answer> {
+async function askPlugin(
+  plugin: Interfaces.Plugin,
+  {
+    config,
+    wanted,
+    timeoutMs,
+  }: { readonly config: Config; readonly wanted?: readonly string[]; readonly timeoutMs: number },
+): Promise<Answer> {
   const refuse = (problem: string): Answer => ({ plugin, connectors: [], problem });
   const alone: Config = Object.create(config, { plugins: { value: new Map([[plugin.name, plugin]]) } });
-  const options: ConnectorHookOptions = { contract: contractVersion, defineConnector };
+  const options: ConnectorHookOptions = {
+    contract: contractVersion,
+    defineConnector,
+    ...(plugin.isRoot && wanted && { wanted }),
+  };
   const outcome = await withoutExit(() => withinTime(runAlone(alone, options), timeoutMs));
   if (outcome === 'exited') return refuse('calls process.exit while it is asked for its connectors');
   if (outcome === 'late') return refuse(`did not answer within ${timeoutMs / 1000} s`);

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { connectors as bundled } from '../bundled.ts';
+import { connectors as bundled, bundledIds } from '../bundled.ts';
 import { type Connector, contractVersion, defineConnector, RollcallError } from '../contract/index.ts';
 import { suggestion } from '../engine/expression/nearest.ts';
 import type { Repository } from '../io/git/git.ts';
@@ -14,12 +14,12 @@ type FindConnectors = SyncOptions['connectors'];
 
 /** The connectors that come with rollcall. @throws RollcallError `CONNECTOR_UNKNOWN` for others. */
 export const bundledConnectors: FindConnectors = async (wanted) => {
-  const known = new Map((await bundled()).map((connector) => [connector.id, connector]));
+  const known = new Map((await bundled({ wanted })).map((connector) => [connector.id, connector]));
   const missing = wanted.find((id) => !known.has(id));
   if (missing === undefined) return known;
   throw new RollcallError(
     'CONNECTOR_UNKNOWN',
-    `The connector ${missing} does not come with the Action${suggestion(missing, known.keys())}.`,
+    `The connector ${missing} does not come with the Action${suggestion(missing, bundledIds)}.`,
     {
       next: 'Add its package to "dependencies" in package.json of this repository, and run "npm ci --ignore-scripts" before.',
     },
@@ -37,7 +37,7 @@ export async function withRepositoryConnectors(
   commits: { readonly trusted: string; readonly checkedOut: string },
 ): Promise<FindConnectors> {
   return async (wanted) => {
-    const known = new Map((await bundled()).map((connector) => [connector.id, connector]));
+    const known = new Map((await bundled({ wanted })).map((connector) => [connector.id, connector]));
     if (wanted.every((id) => known.has(id))) return inner(wanted);
     const changed = await repository.changedPaths(commits.trusted, commits.checkedOut);
     const touched = changed.find((path) =>

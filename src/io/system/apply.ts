@@ -5,28 +5,21 @@ import {
   type WriteChange,
   type WriteOutcome,
 } from '../../contract/index.ts';
-import { type Change, type Receipt, recordName, type SystemPlan } from '../../engine/change.ts';
+import { type Change, type Receipt, recordName } from '../../engine/change.ts';
 import { remoteFields, withRemotes } from '../../engine/plan/remote-references.ts';
 import { asFinding, dependsOn, lockLost, noAnswer } from './apply-findings.ts';
 import { inTurn } from './in-turn.ts';
 import { readKind } from './read-live.ts';
-import { createReceiptLog, type ReceiptLog } from './receipt-log.ts';
-import type { System } from './system.ts';
+import { createReceiptLog, type ReceiptLog, type ReceiptLogOptions } from './receipt-log.ts';
 
-export interface ApplyOptions {
-  readonly system: System;
-  readonly plan: SystemPlan;
+export interface ApplyOptions extends ReceiptLogOptions {
   /** The system's own ids, by record name, of what is there already. */
   readonly remotes: ReadonlyMap<string, string>;
   /** The whole organisation, for kinds that are sent as one. */
   readonly snapshot: readonly SnapshotRecord[];
-  readonly run: string;
   readonly today: string;
-  readonly now: () => number;
   /** False once another run holds the lock: nothing more is written then. */
   readonly mayWrite: () => boolean;
-  /** Told of each outcome as it happens; the next write waits until it is kept. */
-  readonly onReceipt: (receipt: Receipt) => Promise<void>;
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { Finding } from '../../contract/index.ts';
-import { type Change, type Receipt, recordName } from '../../engine/change.ts';
-import type { ApplyOptions } from './apply.ts';
+import { type Change, type Receipt, recordName, type SystemPlan } from '../../engine/change.ts';
 import type { System } from './system.ts';
+
+export interface ReceiptLogOptions {
+  readonly system: System;
+  readonly plan: SystemPlan;
+  readonly run: string;
+  readonly now: () => number;
+  /** Told of each outcome as it happens; the next write waits until it is kept. */
+  readonly onReceipt: (receipt: Receipt) => Promise<void>;
+}
 
 /** What became of one system's changes so far. */
 export interface ReceiptLog {
@@ -19,7 +27,7 @@ export interface ReceiptLog {
   stopped: Finding | undefined;
 }
 
-export function createReceiptLog({ system, plan, run, now, onReceipt }: ApplyOptions): ReceiptLog {
+export function createReceiptLog({ system, plan, run, now, onReceipt }: ReceiptLogOptions): ReceiptLog {
   const receipts: Receipt[] = [];
   const failed = new Set<string>();
   const remotes = new Map<string, string>();
