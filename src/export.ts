@@ -7,7 +7,8 @@ import { openRepository } from './io/git/git.ts';
 import { knownRemotes } from './io/ledger/known-remotes.ts';
 import { readMoment } from './io/moment.ts';
 import { type SandboxAddress, sandboxRef } from './io/sandbox/sandbox-file.ts';
-import { readExport } from './io/system/read-export.ts';
+import { exportDesired } from './io/system/export-desired.ts';
+import { type ReadExport, readExport } from './io/system/read-export.ts';
 import { recordFiles } from './io/system/record-files.ts';
 import { type NetworkOptions, openSystems } from './io/system/system.ts';
 
@@ -57,6 +58,14 @@ export async function exportRows(options: ExportOptions): Promise<Exported> {
   }
   const environment = { ...options.environment, ...sandbox?.environment };
   const connectors = await options.connectors([rules.connector]);
+  const connector = connectors.get(rules.connector);
+  if (!connector) throw new TypeError(`connector ${rules.connector} was not loaded`);
+  const declaration = chooseExport(connector, options.what);
+  const asked = readExportOptions(declaration, options.options ?? []);
+  if (declaration.from === 'desired') {
+    const read = await exportDesired({ rules, connector, moment, environment, declaration, options: asked });
+    return exportedOf(rules.name, declaration, read);
+  }
   const endpoint = sandbox?.systems[rules.name]?.endpoint;
   const [system] = openSystems([rules], {
     ...{ rules: moment.rules, connectors, environment },
@@ -66,8 +75,6 @@ export async function exportRows(options: ExportOptions): Promise<Exported> {
   });
   if (!system) throw new TypeError(`the system ${rules.name} was not opened`);
 
-  const declaration = chooseExport(system.connector, options.what);
-  const asked = readExportOptions(declaration, options.options ?? []);
   const context = system.context('plan', moment.today);
   onStep(`checking ${rules.name}`);
   const refusal = (await system.connector.check(context)).find((finding) => finding.severity === 'error');
@@ -82,8 +89,12 @@ export async function exportRows(options: ExportOptions): Promise<Exported> {
   }
   onStep(`exporting ${declaration.name} from ${rules.name}`);
   const request = { name: declaration.name, options: asked, ...(declaration.about !== undefined && { keys }) };
-  const { rows, findings } = await readExport(system.connector, context, declaration, request);
-  return { system: rules.name, declaration, rows: rows.map((row) => row.map(cellText)), findings };
+  return exportedOf(rules.name, declaration, await readExport(system.connector, context, declaration, request));
+}
+
+function exportedOf(system: string, declaration: ExportDeclaration, read: ReadExport): Exported {
+  const { columns, rows, findings } = read;
+  return { system, declaration: { ...declaration, columns }, rows: rows.map((row) => row.map(cellText)), findings };
 }
 
 /** Everybody whom the system is meant to hold, those among them who have left. */

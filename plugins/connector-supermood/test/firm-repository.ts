@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Value } from '../../../src/contract/index.ts';
+import { type Exported, exportRows } from '../../../src/export.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { type Pulled, type PullOptions, pull } from '../../../src/pull.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
@@ -38,6 +39,8 @@ export interface Firm {
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
+  /** The import file, without any credentials at hand. */
+  exportFile(): Promise<Exported>;
   pull(options?: Partial<PullOptions>): Promise<Pulled>;
   /** Acts by hand in the app. */
   hand(path: string, body: Value): Promise<void>;
@@ -84,6 +87,7 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
     commit,
     plan: (more) => plan({ ...options, ...more }),
     apply: (more) => apply({ ...options, ...more }),
+    exportFile: () => exportRows({ ...options, environment: {}, system: 'supermood', what: 'import-file' }),
     pull: (more) => pull({ ...options, system: 'supermood', ...more }),
     hand: async (path, body) => {
       const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
