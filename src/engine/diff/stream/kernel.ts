@@ -18,7 +18,6 @@ export interface KernelExports {
   readonly baseCount: Count;
   readonly pairCount: Count;
   readonly changeCount: Count;
-  readonly equalCount: Count;
   readonly digitParts: Count;
   readonly baseAt: Count;
   readonly headAt: Count;
@@ -27,6 +26,8 @@ export interface KernelExports {
   seedWith(seed: bigint, hashMask: bigint): void;
   rehash(slots: number, bits: number): void;
   limit(baseEnd: number, headEnd: number, baseIsLast: number, headIsLast: number): void;
+  moveBase(at: number): void;
+  moveHead(at: number): void;
   walk(base: number, head: number, most: number): number;
   takeBase(base: number, most: number): number;
   takeHead(base: number, head: number, most: number): number;
@@ -36,14 +37,20 @@ export interface KernelExports {
 }
 
 interface Count {
-  value: number;
+  readonly value: number;
 }
 
 /** What a kernel function ended with. */
 export const status = { ok: 0, need: 1, odd: 2, doubled: 4, lost: 5 } as const;
 
-/** States of an entry: base has it alone, both have it, head has it alone. */
-export const state = { unmatched: 0, matched: 1, headOnly: 2 } as const;
+/** An entry's place has its state in the two upper bits; 0 when only base has the record. */
+export const entryBytes = 16;
+
+/** A place is 38 bits of offset and 24 of length. */
+export function placeAt(view: DataView, at: number): { readonly offset: number; readonly bytes: number } {
+  const low = view.getUint32(at, true);
+  return { offset: (view.getUint32(at + 4, true) & 0x3fffffff) * 256 + (low >>> 24), bytes: low & 0xffffff };
+}
 
 /** Bytes behind every place that is read or written 16 at a time. */
 export const slack = 64;
@@ -83,9 +90,7 @@ export interface Kernel {
   readonly base: number;
   readonly head: number;
   /** Addresses. */
-  readonly places: Readonly<
-    Record<'entries' | 'wheres' | 'pairs' | 'changes' | 'changePlaces' | 'baseWindow' | 'headWindow' | 'block', number>
-  >;
+  readonly places: Readonly<Record<'entries' | 'pairs' | 'changes' | 'baseWindow' | 'headWindow' | 'block', number>>;
   /** Bytes that the index and the entries take up by now. */
   tableBytes(): number;
   /** Makes room for more entries in the index when it is nearly full. */
@@ -110,7 +115,7 @@ export function createKernel(
   hashMask: bigint,
 ): Kernel | undefined {
   const columns = Math.max(sides.base.columns, sides.head.columns);
-  const scratch = 2 * room.window + 4 * columns + slack;
+  const scratchBytes = 2 * room.window + 4 * columns;
   let top = 1024;
   const take = (bytes: number): number => {
     const at = top;
@@ -123,19 +128,17 @@ export function createKernel(
     [map, extras, keys].map((list) => take(4 * list.length)),
   );
   const fields = take(8 * columns);
-  const pending = take(24 * batch);
-  const scratches = take(2 * scratch);
+  const pending = take(16 * batch);
+  const [scratch, otherScratch] = [take(scratchBytes), take(scratchBytes)];
   const baseWindow = take(room.window);
   const headWindow = take(room.window);
   const pairs = take(16 * room.pairs);
-  const changes = take(4 * room.changes);
-  const changePlaces = take(8 * room.changes);
-  const deferred = take(24 * room.deferred);
-  const wheres = take(8 * room.entries);
+  const changes = take(16 * room.changes);
+  const deferred = take(16 * room.deferred);
   // The table comes last: once all are matched it is not needed any more, and a block of base takes its place.
   const bits = bitsFor(room.likely);
   const slots = take(4 * 2 ** bits);
-  const entries = take(16 * room.entries);
+  const entries = take(entryBytes * room.entries);
   top = Math.max(top, slots + room.block + slack);
   const pages = Math.ceil(top / pageBytes) + 1;
   if (pages > mostPages) return undefined;
@@ -150,9 +153,9 @@ export function createKernel(
     view: new DataView(wasm.buffer),
     base,
     head,
-    places: { entries, wheres, pairs, changes, changePlaces, baseWindow, headWindow, block: slots },
+    places: { entries, pairs, changes, baseWindow, headWindow, block: slots },
     slotBits: bits,
-    tableBytes: () => entries - slots + 16 * exports.entryCount.value,
+    tableBytes: () => entries - slots + entryBytes * exports.entryCount.value,
     makeRoom(count: number) {
       const more = bitsFor(count);
       if (more <= kernel.slotBits) return;
@@ -163,7 +166,7 @@ export function createKernel(
       exports.rehash(at, more);
     },
   };
-  exports.layout(entries, wheres, pairs, changes, changePlaces, deferred, pending, fields, scratches, scratch);
+  exports.layout(entries, pairs, changes, deferred, pending, fields, scratch, otherScratch);
   exports.seedWith(seed, hashMask);
   for (const [index, side] of [sides.base, sides.head].entries()) {
     writeSide(kernel.view, index === 0 ? base : head, side, lists[index] ?? []);

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import { batch, createKernel, type Kernel, type SideLayout, state, status } from './kernel.ts';
+import { batch, createKernel, entryBytes, type Kernel, placeAt, type SideLayout, status } from './kernel.ts';
 import { verifyPairs } from './verify.ts';
 import { openWindow } from './window.ts';
 
@@ -75,18 +75,16 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     base: openWindow(kernel, { ...base, at: kernel.places.baseWindow, bytes: room.window, side: kernel.base, isUtf8 }),
     head: openWindow(kernel, { ...head, at: kernel.places.headWindow, bytes: room.window, side: kernel.head, isUtf8 }),
   };
-  exports.baseAt.value = kernel.places.baseWindow;
-  exports.headAt.value = kernel.places.headWindow;
+  exports.moveBase(kernel.places.baseWindow);
+  exports.moveHead(kernel.places.headWindow);
   const refillBase = () => {
-    const from = exports.baseAt.value;
-    const isRead = windows.base.refill(from);
-    if (isRead) exports.baseAt.value = kernel.places.baseWindow;
+    const isRead = windows.base.refill(exports.baseAt.value);
+    if (isRead) exports.moveBase(kernel.places.baseWindow);
     return isRead;
   };
   const refillHead = () => {
-    const from = exports.headAt.value;
-    const isRead = windows.head.refill(from);
-    if (isRead) exports.headAt.value = kernel.places.headWindow;
+    const isRead = windows.head.refill(exports.headAt.value);
+    if (isRead) exports.moveHead(kernel.places.headWindow);
     return isRead;
   };
   const isUnsound = () => windows.base.isUnsound || windows.head.isUnsound;
@@ -125,49 +123,50 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     if (ended === status.need && !headIsDone() && !refillHead()) return 'large';
   }
   if (isUnsound()) return 'odd';
-  const match = collect(kernel);
+  const { removed, added } = collectUnmatched(kernel);
+  const ofBoth = exports.baseCount.value - removed.bytes.length;
+  // A file without records means something else than that nobody is there.
+  if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
   // The table is given up for a block of base, so this comes last.
   const block = Math.min(Math.max(tools.blockBytes, kernel.tableBytes()), room.block - room.window);
-  const isSound = verifyPairs(kernel, base.source, head.source, { window: room.window, block: block + room.window });
-  return isSound ? match : 'odd';
-}
-
-/** Reads off what the kernel found. */
-function collect(kernel: Kernel): Match | NoMatch {
-  const { exports, memory, places } = kernel;
-  const entries = exports.entryCount.value;
-  const ofBase = exports.baseCount.value;
-  const states = new Uint32Array(memory.buffer, places.entries, 4 * entries);
-  const removed: number[] = [];
-  for (let entry = 0; entry < ofBase; entry += 1) if (states[4 * entry + 3] === state.unmatched) removed.push(entry);
-  const added = Array.from({ length: entries - ofBase }, (_, index) => ofBase + index);
+  if (!verifyPairs(kernel, base.source, head.source, { window: room.window, block: block + room.window })) return 'odd';
   const changes = exports.changeCount.value;
-  const changed = new Uint32Array(memory.buffer, places.changes, changes);
-  const both = ofBase - removed.length;
-  // A file without records means something else than that nobody is there.
-  if (ofBase === 0 || both + added.length === 0) return 'odd';
   const digits = exports.digitParts.value;
   return {
-    removed: placesAt(kernel, places.wheres, removed),
-    added: placesAt(kernel, places.wheres, added),
+    removed,
+    added,
     changed: {
-      base: placesAt(kernel, places.wheres, changed),
-      head: placesAt(kernel, places.changePlaces, Array.from(changed.keys())),
+      base: placesAt(kernel, changes, (index) => kernel.places.changes + 16 * index),
+      head: placesAt(kernel, changes, (index) => kernel.places.changes + 16 * index + 8),
     },
-    unchanged: both - changes,
+    unchanged: ofBoth - changes,
     areWhole: (part) => part < 31 && ((digits >>> part) & 1) === 1,
   };
 }
 
-/** A place is 40 bits of offset and 24 of length. */
-function placesAt({ view }: Kernel, list: number, indexes: ArrayLike<number>): Places {
-  const offsets = new Float64Array(indexes.length);
-  const bytes = new Uint32Array(indexes.length);
-  for (let index = 0; index < indexes.length; index += 1) {
-    const at = list + 8 * (indexes[index] ?? 0);
-    const low = view.getUint32(at, true);
-    offsets[index] = view.getUint32(at + 4, true) * 256 + (low >>> 24);
-    bytes[index] = low & 0xffffff;
+/** Reads off which records one side has alone. */
+function collectUnmatched(kernel: Kernel): { readonly removed: Places; readonly added: Places } {
+  const { memory, places } = kernel;
+  const [entries, ofBase] = [kernel.exports.entryCount.value, kernel.exports.baseCount.value];
+  const words = new Uint32Array(memory.buffer, places.entries, (entryBytes / 4) * entries);
+  const removed: number[] = [];
+  for (let entry = 0; entry < ofBase; entry += 1) {
+    if ((words[4 * entry + 3] ?? 0) >>> 30 === 0) removed.push(entry);
+  }
+  const placeOf = (entry: number) => places.entries + entryBytes * entry + 8;
+  return {
+    removed: placesAt(kernel, removed.length, (index) => placeOf(removed[index] ?? 0)),
+    added: placesAt(kernel, entries - ofBase, (index) => placeOf(ofBase + index)),
+  };
+}
+
+function placesAt({ view }: Kernel, count: number, addressOf: (index: number) => number): Places {
+  const offsets = new Float64Array(count);
+  const bytes = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const place = placeAt(view, addressOf(index));
+    offsets[index] = place.offset;
+    bytes[index] = place.bytes;
   }
   return { offsets, bytes };
 }

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import { type Kernel, status } from './kernel.ts';
+import { type Kernel, placeAt, status } from './kernel.ts';
 
 /**
  * Compares the bytes of all records that were matched by hash, and the keys of those that changed. Base is read in blocks, as
@@ -47,8 +47,11 @@ function verifyBlock(kernel: Kernel, base: ByteSource, head: ByteSource, { from,
       ...[at, BigInt(from), BigInt(to), windowAt, BigInt(end), count],
     );
     if (ended !== status.need) return ended === status.ok;
-    position = pairPlace(kernel, exports.pairAt.value).offset;
+    const [, record] = placesOf(kernel, exports.pairAt.value);
+    position = record.offset;
     end = position + head.read(position, window);
+    // Head became shorter meanwhile.
+    if (end < position + record.bytes) return false;
     memory[places.headWindow + end - position] = lineFeed;
   }
 }
@@ -56,8 +59,7 @@ function verifyBlock(kernel: Kernel, base: ByteSource, head: ByteSource, { from,
 function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, count: number): boolean {
   const { exports, memory, places } = kernel;
   for (let pair = 0; pair < count; pair += 1) {
-    const one = entryPlace(kernel, pair);
-    const other = pairPlace(kernel, pair);
+    const [one, other] = placesOf(kernel, pair);
     const read = (source: ByteSource, { offset, bytes }: Place, at: number) => {
       memory[at + source.read(offset, memory.subarray(at, at + bytes))] = lineFeed;
       return BigInt.asUintN(64, BigInt(at) - BigInt(offset));
@@ -75,21 +77,9 @@ function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, coun
 
 const lineFeed = 10;
 
-interface Place {
-  readonly offset: number;
-  readonly bytes: number;
-}
+type Place = ReturnType<typeof placeAt>;
 
-function pairPlace({ view, places }: Kernel, pair: number): Place {
-  return placeAt(view, places.pairs + 16 * pair);
-}
-
-function entryPlace({ view, places }: Kernel, pair: number): Place {
-  return placeAt(view, places.pairs + 16 * pair + 8);
-}
-
-function placeAt(view: DataView, at: number): Place {
-  const low = view.getUint32(at, true);
-  // The top bit is a mark of the kernel's own.
-  return { offset: (view.getUint32(at + 4, true) & 0x7fffffff) * 256 + (low >>> 24), bytes: low & 0xffffff };
+/** The two places of a pair, base's first. */
+function placesOf({ view, places }: Kernel, pair: number): readonly [Place, Place] {
+  return [placeAt(view, places.pairs + 16 * pair), placeAt(view, places.pairs + 16 * pair + 8)];
 }

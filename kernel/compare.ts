@@ -1,0 +1,63 @@
+// Bytes against bytes.
+import { canonAt, canonBytes, canonical, writeCell } from './canonical';
+import { ok, otherScratch, scratch, sideDelimiter, sideKeyCount, sideKeys } from './memory';
+import { parse, split } from './record';
+
+export function isEqual(one: usize, other: usize, bytes: usize): bool {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    if (v128.any_true(v128.xor(v128.load(one + at), v128.load(other + at)))) return false;
+  }
+  if (at === bytes) return true;
+  const differ = i8x16.bitmask(i8x16.ne(v128.load(one + at), v128.load(other + at)));
+  return (differ & ((1 << (<i32>(bytes - at))) - 1)) === 0;
+}
+
+/** How many bytes are the same. */
+export function commonBytes(one: usize, other: usize, most: usize): usize {
+  let at: usize = 0;
+  for (; at + 32 <= most; at += 32) {
+    const low = v128.xor(v128.load(one + at), v128.load(other + at));
+    const high = v128.xor(v128.load(one + at, 16), v128.load(other + at, 16));
+    if (v128.any_true(v128.or(low, high))) break;
+  }
+  for (; at < most; at += 16) {
+    const differ = i8x16.bitmask(i8x16.ne(v128.load(one + at), v128.load(other + at)));
+    if (differ !== 0) return min(most, at + ctz(differ));
+  }
+  return most;
+}
+
+/** Whether two records have the same cells. Both must be complete in memory: content from `start` to `end`. */
+export function isSameRecord(base: usize, head: usize, one: usize, oneEnd: usize, other: usize, otherEnd: usize): bool {
+  if (parse(base, one, oneEnd, true) !== ok) return false;
+  canonical(base, base, one, scratch);
+  const at = canonAt;
+  const bytes = canonBytes;
+  if (parse(head, other, otherEnd, true) !== ok) return false;
+  canonical(base, head, other, otherScratch);
+  return bytes === canonBytes && isEqual(at, canonAt, bytes);
+}
+
+/** Whether two records have the same key. */
+export function isSameKey(base: usize, head: usize, one: usize, oneEnd: usize, other: usize, otherEnd: usize): bool {
+  if (parse(base, one, oneEnd, true) !== ok) return false;
+  const bytes = writeKey(base, base, one, scratch);
+  if (parse(head, other, otherEnd, true) !== ok) return false;
+  const otherBytes = writeKey(base, head, other, otherScratch);
+  return bytes === otherBytes && isEqual(scratch, otherScratch, bytes);
+}
+
+/** Writes the key of the parsed record, a delimiter after each part, and gives its length. */
+function writeKey(base: usize, side: usize, start: usize, to: usize): usize {
+  split(side, start);
+  const delimiter = load<u8>(base, sideDelimiter);
+  const keys: usize = load<u32>(side, sideKeys);
+  const count = load<u32>(side, sideKeyCount);
+  let at = to;
+  for (let part: u32 = 0; part < count; part++) {
+    at = writeCell(load<u32>(keys + ((<usize>part) << 2)), at, delimiter, load<u8>(side, sideDelimiter) === delimiter);
+    store<u8>(at++, delimiter);
+  }
+  return at - to;
+}

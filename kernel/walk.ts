@@ -1,0 +1,165 @@
+// Both files in step, as long as their order holds.
+import { canonAt, canonBytes, canonical } from './canonical';
+import { commonBytes, isEqual, isSameKey } from './compare';
+import { hashKey, keyHash } from './key';
+import { blank, doubled, lost, need, odd, ok, otherScratch, scratch, sideIsRaw } from './memory';
+import { content, hasLiteral, hasQuotes, next, parse, recall } from './record';
+import {
+  addBase,
+  addChange,
+  defer,
+  deferredCount,
+  entryCount,
+  flush,
+  matched,
+  settle,
+  settledCount,
+  unmatched,
+  whereIs,
+} from './table';
+import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, moveHead } from './window';
+
+/** How many records a side may be ahead without the order being lost. */
+const ahead: u32 = 16;
+/** Settled records that are put into the table at once. */
+const mostSettled: u32 = 2048;
+/** Records that do not meet their like, after which the order is given up for good, unless they are a small share of all. */
+const mostStray: u32 = 4096;
+const strayShare: u32 = 4;
+
+let strayCount: u32 = 0;
+
+/**
+ * Walks on from where both were left: records that are the same bytes are only compared. Where keys differ it looks a few records
+ * ahead; what it cannot match so goes into the table, or waits until all of base is there.
+ * Gives `need` when either side has no complete record left, `lost` when the order does not hold.
+ */
+export function walk(base: usize, head: usize, most: u32): i32 {
+  const bothRaw = load<u32>(base, sideIsRaw) !== 0 && load<u32>(head, sideIsRaw) !== 0;
+  // Up to here base is known to be the same as head, byte by byte.
+  let equalTo: usize = 0;
+  for (let left = most; left > 0; left--) {
+    if (settledCount === mostSettled && flush() !== ok) return doubled;
+    if (baseAt >= baseEnd || headAt >= headEnd) return flush() === ok ? need : doubled;
+    const status = parse(base, baseAt, baseEnd, baseIsLast);
+    if (status === blank) {
+      moveBase(next);
+      equalTo = 0;
+      continue;
+    }
+    if (status !== ok) return status;
+    if (bothRaw && next > equalTo && equalTo <= baseAt) {
+      equalTo = baseAt + commonBytes(baseAt, headAt, min(baseEnd - baseAt, headEnd - headAt));
+    }
+    // A record that the end of the file ends may go on in the other file.
+    if (next <= equalTo && next !== content) {
+      if (hashKey(base, base, baseAt) !== ok) return odd;
+      settle(keyHash);
+      moveHead(headAt + next - baseAt);
+      moveBase(next);
+      continue;
+    }
+    equalTo = 0;
+    const ended = meet(base, head);
+    if (ended !== ok) return ended;
+  }
+  return ok;
+}
+
+/** Two records that are not the same bytes: base's is parsed. */
+function meet(base: usize, head: usize): i32 {
+  if (hashKey(base, base, baseAt) !== ok) return odd;
+  const baseKey = keyHash;
+  const baseContent = content;
+  const baseNext = next;
+  const baseQuoted = hasQuotes;
+  const baseLiteral = hasLiteral;
+  const status = parse(head, headAt, headEnd, headIsLast);
+  if (status === blank) {
+    moveHead(next);
+    return ok;
+  }
+  if (status !== ok) return status;
+  if (hashKey(base, head, headAt) !== ok) return odd;
+  if (keyHash !== baseKey) {
+    const astray = strayCount + deferredCount;
+    if (astray > mostStray && astray * strayShare > entryCount) return flush() === ok ? lost : doubled;
+    return resynchronise(base, head, baseKey, keyHash);
+  }
+  const headNext = next;
+  const headContent = content;
+  const headPlace = whereIs(head, headAt);
+  canonical(base, head, headAt, otherScratch);
+  const other = canonAt;
+  const otherBytes = canonBytes;
+  recall(baseContent, baseQuoted, baseLiteral);
+  canonical(base, base, baseAt, scratch);
+  if (canonBytes === otherBytes && isEqual(canonAt, other, otherBytes)) {
+    settle(keyHash);
+  } else {
+    addChange(whereIs(base, baseAt), headPlace);
+    if (!isSameKey(base, head, baseAt, baseContent, headAt, headContent)) return doubled;
+    if (addBase(baseKey, 0, matched) !== ok) return doubled;
+  }
+  moveBase(baseNext);
+  moveHead(headNext);
+  return ok;
+}
+
+/** Takes the fewest records off either side after which both have the same key again; one of each when that is not near. */
+function resynchronise(base: usize, head: usize, baseKey: u64, headKey: u64): i32 {
+  const inHead = distance(base, head, headAt, headEnd, baseKey);
+  const inBase = distance(base, base, baseAt, baseEnd, headKey);
+  if (inHead === 0 && inBase === 0) {
+    const status = strayBase(base, 1);
+    return status === ok ? strayHead(base, head, 1) : status;
+  }
+  return inBase === 0 || (inHead !== 0 && inHead <= inBase) ? strayHead(base, head, inHead) : strayBase(base, inBase);
+}
+
+/** How many complete records stand before the one with this key; 0 when it is not near. */
+function distance(base: usize, side: usize, start: usize, end: usize, key: u64): u32 {
+  let at = start;
+  let skipped: u32 = 0;
+  while (skipped <= ahead && at < end) {
+    const status = parse(side, at, end, false);
+    if (status === blank) {
+      at = next;
+      continue;
+    }
+    if (status !== ok || hashKey(base, side, at) !== ok) return 0;
+    if (keyHash === key) return skipped;
+    skipped++;
+    at = next;
+  }
+  return 0;
+}
+
+function strayBase(base: usize, count: u32): i32 {
+  let left = count;
+  while (left > 0) {
+    const status = parse(base, baseAt, baseEnd, baseIsLast);
+    if (status === ok) {
+      if (hashKey(base, base, baseAt) !== ok) return odd;
+      if (addBase(keyHash, whereIs(base, baseAt), unmatched) !== ok) return doubled;
+      strayCount++;
+      left--;
+    } else if (status !== blank) return status;
+    moveBase(next);
+  }
+  return ok;
+}
+
+function strayHead(base: usize, head: usize, count: u32): i32 {
+  let left = count;
+  while (left > 0) {
+    const status = parse(head, headAt, headEnd, headIsLast);
+    if (status === ok) {
+      if (hashKey(base, head, headAt) !== ok) return odd;
+      defer(keyHash, whereIs(head, headAt));
+      left--;
+    } else if (status !== blank) return status;
+    moveHead(next);
+  }
+  return ok;
+}
