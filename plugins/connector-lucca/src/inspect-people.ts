@@ -61,3 +61,20 @@ export function inspectHidden({ desired, base }: InspectView, today: string): re
       key,
     }));
 }
+
+/** Somebody whom we did not make and who was employed before: brought back, or left alone, but never made anew. */
+export function inspectFormer({ desired, live }: InspectView): readonly Finding[] {
+  const former = new Set(live.filter((person) => person.active === false).map((person) => person.remote));
+  return desired
+    .filter(({ remote, known }) => known !== true && remote !== undefined && former.has(remote))
+    .map(({ key }) => ({
+      code: 'lucca-was-here',
+      severity: 'warning',
+      scope: 'record',
+      who: 'data',
+      message: 'Lucca has the person as a former employee: nobody is made anew.',
+      next: 'Where they are to come back and "return" is not among the operations, open a new contract in Lucca.',
+      kind: 'employees',
+      key,
+    }));
+}

@@ -1,7 +1,7 @@
 import type { Context, Finding, InspectView } from '../../../src/contract/index.ts';
 import { inspectHires } from './dpae.ts';
 import { inspectNewcomers } from './inspect-newcomers.ts';
-import { inspectHidden, inspectNames, inspectNumbers } from './inspect-people.ts';
+import { inspectFormer, inspectHidden, inspectNames, inspectNumbers } from './inspect-people.ts';
 import { inspectUnits } from './inspect-units.ts';
 import { readSettings } from './settings.ts';
 import { departmentsOf, establishmentsOf, legalUnitsOf, rolesOf } from './structure.ts';
@@ -20,6 +20,7 @@ export async function inspectTenant(context: Context, view: InspectView): Promis
     ...inspectNames(view),
     ...inspectNumbers(view, settings),
     ...inspectHidden(view, today),
+    ...inspectFormer(view),
     ...inspectNewcomers(view, settings, lists),
     ...inspectUnits(view, settings, lists),
     ...(settings.dpae ? inspectHires(view, { settings, dpae: settings.dpae, ...lists }, { today, now }) : []),

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Value } from '../../../src/contract/index.ts';
+import type { Plan } from '../../../src/engine/change.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
 import { emptyRepository, git } from '../../../test/io/repositories.ts';
@@ -74,6 +75,13 @@ export async function openFirm(files: Files, overrides: Readonly<Record<string, 
     posts: () =>
       server.calls().filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v3/users')).length,
   };
+}
+
+/** Codes of all findings and holds of the one system, with the key where there is one. */
+export function codesOf(plan: Plan): readonly string[] {
+  const [system] = plan.systems;
+  const held = system?.holds.flatMap((hold) => hold.findings) ?? [];
+  return [...(system?.findings ?? []), ...held].map(({ code, key }) => `${code}${key === undefined ? '' : ` ${key}`}`);
 }
 
 export const columns =

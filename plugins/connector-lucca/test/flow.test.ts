@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Plan, Receipt } from '../../../src/engine/change.ts';
-import { columns, type Firm, firmFiles, openFirm, people, type Setup } from './firm-repository.ts';
+import { codesOf, columns, type Firm, firmFiles, openFirm, people, type Setup } from './firm-repository.ts';
 
 const firms: Firm[] = [];
 afterEach(async () => {
@@ -22,10 +22,6 @@ const changes = (plan: Plan) =>
   system(plan)
     .changes.map((change) => `${change.op} ${change.key}`)
     .sort();
-const codes = (plan: Plan) =>
-  [...system(plan).findings, ...system(plan).holds.flatMap((hold) => hold.findings)].map(
-    ({ code, key }) => `${code}${key === undefined ? '' : ` ${key}`}`,
-  );
 const receipts = (list: readonly Receipt[]) =>
   Object.fromEntries(
     list.map((one) => [one.key, [one.outcome, ...one.findings.map((finding) => finding.code)].join(' ')]),
@@ -166,7 +162,7 @@ test('without the right to see future employees, who begins later is held and no
   expect(receipts((await firm.apply()).receipts)).toMatchObject({ 5: 'done lucca-future-hidden' });
 
   const { plan } = await firm.plan();
-  expect([changes(plan), codes(plan)]).toEqual([[], ['lucca-future-hidden 5']]);
+  expect([changes(plan), codesOf(plan)]).toEqual([[], ['lucca-future-hidden 5']]);
   await firm.apply();
   expect(firm.posts()).toBe(5);
   firm.wait(50);
@@ -181,7 +177,7 @@ test('a name that leads nowhere holds its record before anything is sent, and th
   });
   const { plan } = await firm.plan();
   expect(changes(plan)).toEqual(['create 1', 'create 2']);
-  expect(codes(plan).filter((code) => code.startsWith('lucca-unit') || code.startsWith('lucca-contract'))).toEqual([
+  expect(codesOf(plan).filter((code) => code.startsWith('lucca-unit') || code.startsWith('lucca-contract'))).toEqual([
     'lucca-unit-unknown 3',
     'lucca-unit-unknown 4',
     'lucca-contract-type-unknown 4',
@@ -194,7 +190,7 @@ test('a name that leads nowhere holds its record before anything is sent, and th
 test('what Lucca needs and nobody fills in is held, and named', async () => {
   const firm = await open({ people: row('2', (line) => line.replace('Sales', '')) });
   const { plan } = await firm.plan();
-  expect(codes(plan)).toContain('lucca-field-needed 2');
+  expect(codesOf(plan)).toContain('lucca-field-needed 2');
   expect(changes(plan)).not.toContain('create 2');
 });
 
@@ -252,5 +248,5 @@ test('no key, no social-security number and no personal value is in any output',
   ]);
   for (const value of [number, number.slice(1, 13), 'Canary-4711', '1990-02-28', 'Żółw', 'k3y-of'])
     expect(said).not.toContain(value);
-  expect(codes(planned.plan)).toContain('lucca-dpae-missing 5');
+  expect(codesOf(planned.plan)).toContain('lucca-dpae-missing 5');
 });
