@@ -9,8 +9,11 @@ type Trouble = Pick<Finding, 'code' | 'who' | 'message' | 'next'>;
 
 const spanFields = ['start_date', 'start_time', 'starts_at_noon', 'end_date', 'end_time', 'ends_at_noon'];
 
-/** What is sent of a change: all of a new absence; of a known one its span, both ends together, and its comment. */
-export function toNative(change: WriteChange, types: AbsenceTypes): Native {
+/**
+ * What is sent of a change: all of a new absence; of a known one its span, both ends together, and its comment.
+ * `standingType` is the id of the type that a known one has: a change no longer says it.
+ */
+export function toNative(change: WriteChange, types: AbsenceTypes, standingType?: string): Native {
   const { fields, op } = change;
   const names = op === 'create' ? Object.keys(fields) : change.changed;
   const findings: Finding[] = [];
@@ -18,7 +21,7 @@ export function toNative(change: WriteChange, types: AbsenceTypes): Native {
     findings.push(recordError(trouble, { ...change, field }));
   };
   const body: Record<string, Value> = {};
-  const type = chosenType(change, types);
+  const type = chosenType(change, types, standingType);
   if ('trouble' in type) {
     complain(type.trouble, 'absence_type');
     return { body, findings };
@@ -40,9 +43,10 @@ export function toNative(change: WriteChange, types: AbsenceTypes): Native {
 function chosenType(
   { fields }: WriteChange,
   types: AbsenceTypes,
+  standingType: string | undefined,
 ): { readonly id: string; readonly unit: 'day' | 'hour' } | { readonly trouble: Trouble } {
   const name = fields.absence_type;
-  let id = typeof fields.absence_type_id === 'string' ? fields.absence_type_id : undefined;
+  let id = standingType ?? (typeof fields.absence_type_id === 'string' ? fields.absence_type_id : undefined);
   if (id === undefined) {
     if (typeof name !== 'string' || name === '') return { trouble: typeMissing };
     const found = resolveName(types.names, name, { what: 'absence type', idField: 'absence_type_id' });

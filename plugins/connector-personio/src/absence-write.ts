@@ -2,7 +2,7 @@ import type { Context, Finding, WriteChange, WriteOutcome } from '../../../src/c
 import { toRecord } from './absence-convert.ts';
 import { toNative } from './absence-native.ts';
 import { absencesPath } from './absence-read.ts';
-import { absence } from './absence-schema.ts';
+import { type Absence, absence } from './absence-schema.ts';
 import { loadAbsenceTypes } from './absence-types.ts';
 import { call } from './call.ts';
 import { about, warning } from './finding.ts';
@@ -42,24 +42,37 @@ async function create(context: Context, change: WriteChange): Promise<WriteOutco
   return confirm(context, change, id.data);
 }
 
+/** Reads it first: how days and hours are said depends on its type, which cannot change and so is not sent. */
 async function update(context: Context, change: WriteChange): Promise<WriteOutcome> {
   const { remote } = change;
   if (remote === undefined) return refused(change, [withoutRemote(change)]);
-  const { body, findings } = toNative(change, await loadAbsenceTypes(context));
-  if (findings.length > 0) return refused(change, findings);
   const path = `${absencesPath}/${encodeURIComponent(remote)}`;
+  const standing = await readAbsence(context, path);
+  if ('refused' in standing) return refused(change, [about(standing.refused, change)]);
+  if (!standing.absence) return refused(change, [withoutId(change)]);
+  const types = await loadAbsenceTypes(context);
+  const { body, findings } = toNative(change, types, standing.absence.absence_type.id);
+  if (findings.length > 0) return refused(change, findings);
   const answer = await call(context, { method: 'PATCH', path, body, idempotent: true }, writing);
   return answer.refused ? failed(change, answer) : confirm(context, change, remote);
+}
+
+async function readAbsence(
+  context: Context,
+  path: string,
+): Promise<{ readonly absence: Absence | undefined } | { readonly refused: Finding }> {
+  const answer = await call(context, { method: 'GET', path }, { ...writing, access: 'read' });
+  if (answer.refused) return { refused: answer.refused };
+  return { absence: absence.safeParse(unwrap(answer.json)).data };
 }
 
 async function confirm(context: Context, change: WriteChange, remote: string): Promise<WriteOutcome> {
   const named = { kind: change.kind, key: change.key };
   const path = `${absencesPath}/${encodeURIComponent(remote)}`;
-  const answer = await call(context, { method: 'GET', path }, { ...writing, access: 'read' });
-  if (answer.refused) return { ...named, status: 'uncertain', findings: [about(answer.refused, change)] };
-  const parsed = absence.safeParse(unwrap(answer.json));
-  if (!parsed.success) return { ...named, status: 'uncertain', findings: [withoutId(change)] };
-  const record = toRecord(parsed.data, await loadAbsenceTypes(context), readSettings(context.settings).absenceEnd);
+  const read = await readAbsence(context, path);
+  if ('refused' in read) return { ...named, status: 'uncertain', findings: [about(read.refused, change)] };
+  if (!read.absence) return { ...named, status: 'uncertain', findings: [withoutId(change)] };
+  const record = toRecord(read.absence, await loadAbsenceTypes(context), readSettings(context.settings).absenceEnd);
   const ignored = compareStored(change, record);
   // Users report that a changed comment is not stored (fact sheet §7): known, and no reason to try for ever.
   const isComment = (finding: Finding): boolean => finding.field === 'comment';

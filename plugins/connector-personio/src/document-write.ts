@@ -3,12 +3,12 @@ import { call } from './call.ts';
 import { toPatch, toRecord, toUpload } from './document-convert.ts';
 import { judgeFile } from './document-file.ts';
 import { documentsPath, listDocuments, loadCategories } from './document-read.ts';
-import type { PersonioDocument } from './document-schema.ts';
+import { document, type PersonioDocument } from './document-schema.ts';
 import { about, warning } from './finding.ts';
 import type { Names } from './names.ts';
 import { failed, notSwitchable, refused, withoutRemote } from './outcomes.ts';
 import { removeRecord } from './remove.ts';
-import { created } from './schema.ts';
+import { created, unwrap } from './schema.ts';
 import { compareStored } from './stored.ts';
 
 const writing = { kind: 'documents', access: 'write', isRecord: true } as const;
@@ -84,9 +84,9 @@ async function update(context: Context, change: WriteChange): Promise<WriteOutco
   const path = `${documentsPath}/${encodeURIComponent(remote)}`;
   const answer = await call(context, { method: 'PATCH', path, body, idempotent: true }, writing);
   if (answer.refused) return failed(change, answer);
-  const listed = await listDocuments(context, String(change.fields.owner));
-  const found = listed.refused ? undefined : listed.items.find((one) => one.id === remote);
-  const ignored = found ? compareStored(change, toRecord(found, categories)) : [];
+  // A change no longer says the owner, without whom nothing can be listed: the answer is all there is to compare.
+  const stored = document.safeParse(unwrap(answer.json));
+  const ignored = stored.success ? compareStored(change, toRecord(stored.data, categories)) : [];
   const named = { kind: change.kind, key: change.key };
   return ignored.length > 0
     ? { ...named, status: 'uncertain', findings: ignored }

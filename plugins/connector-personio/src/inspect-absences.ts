@@ -1,4 +1,4 @@
-import type { Context, Finding, InspectView, WriteChange } from '../../../src/contract/index.ts';
+import type { Context, Finding, InspectView, LiveRecord, WriteChange } from '../../../src/contract/index.ts';
 import { toNative } from './absence-native.ts';
 import { loadAbsenceTypes } from './absence-types.ts';
 import { recordError, warning } from './finding.ts';
@@ -22,8 +22,15 @@ export async function inspectAbsences(context: Context, view: InspectView): Prom
     const names = Object.keys(record.fields);
     const changed = names.filter((name) => compareStored(change, standing, [name]).length > 0);
     const rejected = standing.fields.approval === 'REJECTED' ? [wasRejected(change)] : [];
-    return [...rejected, ...(changed.length > 0 ? toNative({ ...change, changed }, types).findings : [])];
+    return [
+      ...rejected,
+      ...(changed.length > 0 ? toNative({ ...change, changed }, types, typeOf(standing)).findings : []),
+    ];
   });
+}
+
+function typeOf({ fields }: LiveRecord): string | undefined {
+  return typeof fields.absence_type_id === 'string' ? fields.absence_type_id : undefined;
 }
 
 function notMovable(change: WriteChange): Finding {

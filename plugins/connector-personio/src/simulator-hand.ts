@@ -100,12 +100,13 @@ function changePerson(state: State, body: Body, nowMs: number): SimulatedRespons
     };
     state.people.push(person);
   }
-  const { office, department, team, employment, custom, ...own } = body;
+  const { office, department, team, cost_center: center, employment, custom, ...own } = body;
   const [latest] = person.employments;
   if (latest) {
     if (office !== undefined) latest.office = idOf(state.offices, office) ?? null;
     if (department !== undefined) latest.department = idOf(state.departments, department) ?? null;
     if (team !== undefined) latest.team = idOf(state.teams, team) ?? null;
+    if (center !== undefined) latest.cost_centers = [{ id: idOf(state.cost_centers, center) ?? '', weight: 100 }];
     if (isObject(employment)) Object.assign(latest, employment);
   }
   if (isObject(custom)) Object.assign(person.custom, custom);

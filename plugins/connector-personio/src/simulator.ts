@@ -148,6 +148,8 @@ function answerCall(state: State, request: SimulatedRequest): SimulatedResponse 
     const ids = method === request.method ? segmentsOf(pattern, request.path) : undefined;
     if (ids) return answer(state, request, ids);
   }
+  // Attendances of v1 ended on 30 August 2026; one product got 422 from then on (§1).
+  if (/^\/v1\/company\/attendances(\/|$)/.test(request.path)) return legacyError(422, 'This version has ended.');
   // Also for addresses that some accounts lack: /v2/workplaces, /v2/cost-centers (§5b).
   return request.path.startsWith('/v1/')
     ? legacyError(404, 'Not found')

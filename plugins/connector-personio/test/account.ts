@@ -149,9 +149,16 @@ function parse(text: string): unknown {
   }
 }
 
-/** A change, a creation of a person unless said otherwise. */
+/**
+ * A change, a creation of a person unless said otherwise. As the engine does, it sends a record that is there nothing
+ * that can only be written once, but for its key.
+ */
 export function changeOf(key: string, fields: WriteChange['fields'], rest: Partial<WriteChange> = {}): WriteChange {
-  return { op: 'create', kind: 'employees', key, active: true, fields, changed: Object.keys(fields), ...rest };
+  const { op = 'create', kind = 'employees' } = rest;
+  const declared = personio.kinds.find((one) => one.kind === kind)?.fields ?? [];
+  const once = declared.filter(({ name, writable }) => op !== 'create' && writable === 'create' && name !== 'id');
+  const sent = Object.entries(fields).filter(([name]) => !once.some((field) => field.name === name));
+  return { op, kind, key, active: true, fields: Object.fromEntries(sent), changed: Object.keys(fields), ...rest };
 }
 
 /** The record that a change makes, as an inspection sees it. */
