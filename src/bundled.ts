@@ -7,6 +7,7 @@ const bundled: Readonly<Record<string, () => Promise<{ connectors(): Promise<rea
   personio: () => import('../plugins/connector-personio/src/index.ts'),
   springest: () => import('../plugins/connector-springest/src/index.ts'),
   supermood: () => import('../plugins/connector-supermood/src/index.ts'),
+  workleap: () => import('../plugins/connector-workleap/src/index.ts'),
 };
 
 /** Ids of the connectors that come with rollcall, sorted. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { effects as officevibe } from '../../plugins/connector-officevibe/src/effects.ts';
 import { effects as springest } from '../../plugins/connector-springest/src/effects.ts';
 import { effects as supermood } from '../../plugins/connector-supermood/src/effects.ts';
+import { effects as workleap } from '../../plugins/connector-workleap/src/effects.ts';
 import { effectWords, findingWords } from '../../src/review/finding-words.ts';
 import { effectTexts } from '../../src/review/texts/effects.ts';
 import { germanFindings } from '../../src/review/texts/findings-de.ts';
@@ -61,6 +62,7 @@ test('every effect of the connectors that come along is translated, and no other
     ...springest.map(({ id }) => `springest/${id}`),
     ...officevibe.map(({ id }) => `officevibe/${id}`),
     ...supermood.map(({ id }) => `supermood/${id}`),
+    ...workleap.map(({ id }) => `workleap/${id}`),
   ];
 
   expect(Object.keys(effectTexts).toSorted()).toEqual(declared.toSorted());

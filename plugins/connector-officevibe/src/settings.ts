@@ -31,7 +31,8 @@ export const settingDeclarations: readonly SettingDeclaration[] = [
     class: 'open',
     default: 'legacy',
     options: ['legacy'],
-    description: 'Which of the two APIs: legacy is the Custom Integration (API v2).',
+    description:
+      'Which of the two APIs: legacy is the Custom Integration (API v2). The other one is the connector workleap.',
   },
   {
     name: 'api_version',

@@ -102,4 +102,44 @@ export const effectTexts: Readonly<Record<string, Readonly<Record<Exclude<Langua
     de: 'Umfragen können die Person per SMS erreichen, wo die Kundenbetreuung das eingeschaltet hat.',
     nl: 'Enquêtes kunnen de persoon per sms bereiken, waar de accountmanager dat heeft aangezet.',
   },
+  'workleap/invitation-mail': {
+    fr: 'Workleap envoie une invitation par e-mail ; un e-mail ne se rappelle pas.',
+    de: 'Workleap schickt der Person eine Einladung per E-Mail; eine E-Mail lässt sich nicht zurückholen.',
+    nl: 'Workleap stuurt de persoon een uitnodiging per mail; een mail is niet terug te halen.',
+  },
+  'workleap/created-uninvited': {
+    fr: 'La personne reçoit le statut Created et aucun e-mail. Activer Automatic Invite plus tard n’invite personne : un administrateur invite à la main.',
+    de: 'Die Person bekommt den Status Created und keine E-Mail. Automatic Invite später einzuschalten lädt niemanden ein: Die Verwaltung lädt von Hand ein.',
+    nl: 'De persoon krijgt de status Created en geen mail. Automatic Invite later aanzetten nodigt niemand uit: een beheerder nodigt met de hand uit.',
+  },
+  'workleap/deactivated': {
+    fr: 'La personne ne peut plus se connecter ; ses données restent. Elle accompagne désormais chaque envoi, car l’omettre l’effacerait.',
+    de: 'Die Person kann sich nicht mehr anmelden; die Daten bleiben. Sie geht von da an mit jedem Abgleich mit, denn wer fehlt, wird gelöscht.',
+    nl: 'De persoon kan niet meer inloggen; de gegevens blijven. Voortaan gaat de persoon bij elke verzending mee, want weglaten zou wissen.',
+  },
+  'workleap/erased': {
+    fr: 'La personne et ses données sont effacées dans Workleap. Nul ne peut les rétablir ; elle recommencerait à zéro.',
+    de: 'Die Person und ihre Daten werden in Workleap gelöscht. Niemand kann sie zurückholen; sie finge von vorn an.',
+    nl: 'De persoon en diens gegevens worden in Workleap gewist. Niemand kan ze terughalen; de persoon zou opnieuw beginnen.',
+  },
+  'workleap/activated': {
+    fr: 'Le compte est rouvert, même si quelqu’un l’avait fermé à la main.',
+    de: 'Das Konto wird wieder eingeschaltet, auch wenn es jemand von Hand abgeschaltet hatte.',
+    nl: 'Het account wordt weer ingeschakeld, ook als iemand het met de hand had uitgezet.',
+  },
+  'workleap/team-renamed': {
+    fr: 'Officevibe reconnaît l’équipe à son identifiant et garde son historique sous le nouveau nom.',
+    de: 'Officevibe findet das Team über seine Kennung und behält seine Geschichte unter dem neuen Namen.',
+    nl: 'Officevibe vindt het team aan zijn id en houdt de geschiedenis onder de nieuwe naam.',
+  },
+  'workleap/team-created': {
+    fr: 'Une équipe qui porte exactement ce nom et n’a pas encore d’identifiant est reprise avec son historique ; sinon une nouvelle équipe commence.',
+    de: 'Ein Team, das genau so heißt und noch keine Kennung hat, wird mit seiner Geschichte übernommen; sonst beginnt ein neues.',
+    nl: 'Een team dat precies zo heet en nog geen id heeft, wordt met zijn geschiedenis overgenomen; anders begint een nieuw team.',
+  },
+  'workleap/team-removed': {
+    fr: 'L’éditeur ne peut pas rétablir la structure d’une équipe supprimée. Après un retour en arrière, demandez un recalcul à son assistance ; les anciens changements d’équipe sont perdus.',
+    de: 'Der Anbieter kann die Struktur eines entfernten Teams nicht wiederherstellen. Nach einem Rückgängigmachen bitten Sie den Support um eine Neuberechnung; frühere Teamwechsel sind verloren.',
+    nl: 'De leverancier kan de structuur van een verwijderd team niet herstellen. Vraag na het terugdraaien de helpdesk om een herberekening; vroegere teamwissels zijn weg.',
+  },
 };
