@@ -1,4 +1,10 @@
-import type { Connector, FieldDeclaration, KindDeclaration, OperationDeclaration } from '../contract/index.ts';
+import type {
+  Connector,
+  FieldDeclaration,
+  KindDeclaration,
+  Operation,
+  OperationDeclaration,
+} from '../contract/index.ts';
 import { secondIdentity } from '../engine/plan/second-identity.ts';
 import { pad, painter, textWidth } from './paint.ts';
 
@@ -13,6 +19,12 @@ export interface OwnedFields {
   readonly system: string;
   readonly kind: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Those that are sent with a new record only. */
+  readonly onCreate: readonly string[];
+  /** What the system may do with records of the kind. */
+  readonly operations: readonly Operation[];
+  /** What becomes of a value that somebody changes in the system. */
+  readonly drift: 'report' | 'correct';
 }
 
 /** The installed connectors as a table for a terminal. */
@@ -98,12 +110,17 @@ export function describeDataSheet(
       'Does not give out',
       (connector.withheld ?? []).map((one) => [one.name, one.reason]),
     ),
-    ...(options.owned ?? []).flatMap((one) =>
-      part(
+    ...(options.owned ?? []).flatMap((one) => [
+      ...part(
         `Owned by ${one.system}, ${one.kind}`,
-        Object.entries(one.fields).map(([name, from]) => [name, `← ${from}`]),
+        Object.entries(one.fields).map(([name, from]) => [
+          name,
+          `← ${from}`,
+          one.onCreate.includes(name) ? 'on create only' : '',
+        ]),
       ),
-    ),
+      `  ${describeOwnership(one)}`,
+    ]),
   ];
   return lines.join('\n');
 }
@@ -129,6 +146,17 @@ function describeOrigin(plugin: ListedConnector['plugin']): string {
   const origin = originOf(plugin);
   if (origin === 'bundled') return 'comes with rollcall';
   return origin === 'linked' ? `linked: ${plugin.root}` : `${plugin.name} ${plugin.version}`;
+}
+
+/** What the administrators of a system need to know before they change a value there. */
+function describeOwnership({ operations, drift }: OwnedFields): string {
+  if (operations.length === 0) return 'Read only: nothing is ever written there.';
+  const sent = operations.includes('update')
+    ? drift === 'correct'
+      ? 'Changed by hand there, they are put back by the next sync.'
+      : 'Changed by hand there, they are reported as drift, and overwritten when the files change.'
+    : 'Sent with new records only; later changes there stay.';
+  return `${sent} Every other field belongs to the administrators and is never sent.`;
 }
 
 function describeRate({ rates }: Connector): string {

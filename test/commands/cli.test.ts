@@ -51,15 +51,19 @@ test('shows which fields the systems of a configuration own', async () => {
     ].join('\n'),
   );
 
-  const { stdout } = await rollcall(['connectors', 'show', 'springest', '--config', 'rollcall.yaml', '--json'], {
-    cwd,
-  });
+  const asJson = await rollcall(['connectors', 'show', 'springest', '--config', 'rollcall.yaml', '--json'], { cwd });
+  const asText = await rollcall(['connectors', 'show', 'springest'], { cwd });
 
-  const { owned } = JSON.parse(stdout);
+  const { owned } = JSON.parse(asJson.stdout);
   expect(owned).toMatchObject([
-    { system: 'learning', kind: 'employees', fields: { tags: '[department]', email: 'email' } },
+    {
+      ...{ system: 'learning', kind: 'employees', fields: { tags: '[department]', email: 'email' } },
+      ...{ operations: ['create', 'update', 'leave', 'return'], drift: 'report' },
+    },
   ]);
   expect(owned[0].fields).not.toHaveProperty('job_title');
+  expect(asText.stdout).toMatch(/Owned by learning, employees\n(?: {2}.+\n)*? {2}tags +← \[department\]/);
+  expect(asText.stdout).toContain('Every other field belongs to the administrators and is never sent.');
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { type Connector, RollcallError } from '../../contract/index.ts';
 import { suggestion } from '../../engine/expression/nearest.ts';
 import { createMapping } from '../../engine/map/mapping.ts';
+import { isCorrected, isWritable } from '../../engine/plan/compare-fields.ts';
 import { findConnectors } from '../../host.ts';
 import { readRules } from '../../io/config/config.ts';
 import { folderTree } from '../../io/git/trees.ts';
@@ -13,7 +14,9 @@ export default class ConnectorsShow extends BaseCommand {
   static override readonly args = {
     connector: Args.string({ required: true, description: 'id of the connector, such as springest' }),
   };
-  static override readonly description = 'With --config, also the fields that each configured system of it owns.';
+  static override readonly description =
+    'Where there is a rollcall.yaml, also the fields that each configured system of it owns: what its administrators ' +
+    'leave to the files.';
   static override readonly examples = [
     '<%= config.bin %> connectors show springest',
     '<%= config.bin %> connectors show springest --config rollcall.yaml',
@@ -32,7 +35,10 @@ export default class ConnectorsShow extends BaseCommand {
       );
     }
     const isAsked = metadata.flags.config?.setFromDefault !== true;
-    const owned = isAsked ? await readOwned(found.connector, flags.config) : [];
+    const owned = await readOwned(found.connector, flags.config).catch((error: unknown) => {
+      if (!isAsked && error instanceof RollcallError && error.code === 'CONFIG_MISSING') return [];
+      throw error;
+    });
     if (flags.json) this.printJson(dataSheetJson(found, owned));
     else this.print(describeDataSheet(found, { color: this.isColored, owned }));
   }
@@ -44,11 +50,15 @@ async function readOwned(connector: Connector, file: string): Promise<readonly O
   return rules.systems
     .filter((system) => system.connector === connector.id)
     .flatMap((system) => {
-      const { kinds } = createMapping(connector, system, rules.fields);
-      return kinds.map(({ declaration, fields }) => ({
+      const mapping = createMapping(connector, system, rules.fields);
+      const kinds = mapping.kinds.filter(({ declaration }) => system.kinds?.includes(declaration.kind) ?? true);
+      return kinds.map((kind) => ({
         system: system.name,
-        kind: declaration.kind,
-        fields: Object.fromEntries(fields.map((field) => [field.declaration.name, field.expression.source])),
+        kind: kind.declaration.kind,
+        fields: Object.fromEntries(kind.fields.map((field) => [field.declaration.name, field.expression.source])),
+        onCreate: kind.fields.filter((field) => !isWritable(field, true)).map((field) => field.declaration.name),
+        operations: system.operations.filter((operation) => kind.declaration.operations[operation]),
+        drift: isCorrected(kind, { mapping }) ? ('correct' as const) : ('report' as const),
       }));
     });
 }

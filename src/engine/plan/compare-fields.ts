@@ -72,7 +72,7 @@ export function isWritable({ declaration }: Pick<MappedField, 'declaration'>, is
 }
 
 /** A whole organisation overwrites by nature; elsewhere the configuration decides, then the data sheet. */
-export function isCorrected(kind: MappedKind, { mapping }: SystemState): boolean {
+export function isCorrected(kind: MappedKind, { mapping }: Pick<SystemState, 'mapping'>): boolean {
   if (kind.declaration.write === 'snapshot') return true;
   return (mapping.system.drift ?? mapping.connector.drift) === 'correct';
 }
