@@ -7,7 +7,7 @@ import { refuseNobody, refuseStopped, refuseWrongReleases } from './engine/limit
 import { mapRoster } from './engine/map/map.ts';
 import { type PlannedSystem, planSystem } from './engine/plan/plan.ts';
 import type { Environment } from './io/config/secrets.ts';
-import { openRepository } from './io/git/git.ts';
+import { openRepository, type Repository } from './io/git/git.ts';
 import { digestKey } from './io/ledger/digest-key.ts';
 import { noteAttempts, recordRuns } from './io/ledger/journal.ts';
 import { takeLease } from './io/ledger/lease.ts';
@@ -91,8 +91,11 @@ export interface Applied {
  * any plan impossible. A system that cannot be read is refused in the plan; the others are planned.
  */
 export async function plan(options: SyncOptions): Promise<Planned> {
+  return planIn(await openRepository(options.directory), options);
+}
+
+async function planIn(repository: Repository, options: SyncOptions): Promise<Planned> {
   options.onStep?.('reading the roster');
-  const repository = await openRepository(options.directory);
   return planMoment(await readMoment(repository, options.config, options.now()), options);
 }
 
@@ -168,7 +171,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const repository = await openRepository(options.directory);
   const lease = await takeLease(repository, { run, ...refOf(options, '-lock') });
   try {
-    const planned = await plan(options);
+    const planned = await planIn(repository, options);
     await refuseStale(planned, options);
     options.confirm?.(planned.plan, planned.key);
     const approved = await options.approve?.(planned);

@@ -34,6 +34,10 @@ export interface Repository extends Git {
   dirty(paths?: readonly string[]): Promise<readonly string[]>;
   /** For each line of a file at `head` (from index 0) the commit after `base` that wrote it; undefined where none did. */
   lineCommits(base: string, head: string, path: string): Promise<readonly (string | undefined)[]>;
+  /** What `git ls-tree -r -z --full-tree` says of a commit. */
+  listing(commit: string): Promise<Buffer>;
+  /** The contents of a file by the id of its blob. Not to be changed: whoever asks again gets the same. */
+  blob(id: string): Promise<Buffer>;
   /** Fetches a commit by its id when it is not there. @throws RollcallError `REVISION_UNKNOWN` when nobody has it. */
   ensureCommit(id: string): Promise<void>;
 }
@@ -53,18 +57,33 @@ export async function openRepository(dir: string): Promise<Repository> {
     .then((found) => found.isDirectory())
     .catch(() => false);
   if (!isFolder) throw new RollcallError('GIT_MISSING', `${dir} is not a folder`);
-  const top = await runGit(dir, ['rev-parse', '--show-toplevel'], { answers: [0, 128] });
-  if (top.code !== 0) throw notARepository(dir, top.complaint);
-  const root = lineOf(top.stdout);
-  const gitDir = await gitText(root, ['rev-parse', '--path-format=absolute', '--git-common-dir']);
-  return repositoryAt(root, gitDir);
+  const asked = ['rev-parse', '--path-format=absolute', '--show-toplevel', '--git-common-dir'];
+  const found = await runGit(dir, asked, { answers: [0, 128] });
+  if (found.code !== 0) throw notARepository(dir, found.complaint);
+  // A folder's name may hold a line break; the git folder is asked for alone then.
+  const [root = '', gitDir = '', ...more] = lineOf(found.stdout).split('\n');
+  if (more.length === 0) return repositoryAt(root, gitDir);
+  const top = await gitText(dir, ['rev-parse', '--show-toplevel']);
+  return repositoryAt(top, await gitText(top, ['rev-parse', '--path-format=absolute', '--git-common-dir']));
 }
 
 function repositoryAt(root: string, gitDir: string): Repository {
   const run = (args: readonly string[], options?: GitOptions) => runGit(root, args, options);
   const text = (args: readonly string[], options?: GitOptions) => gitText(root, args, options);
-  const holds = async (id: string) => (await run(['cat-file', '-e', `${id}^{commit}`], answer)).code === 0;
-  const remote = () => remoteOf({ run, text });
+  // What git holds once it holds, and who builds on whom never changes: neither is asked twice.
+  const held = new Set<string>();
+  const builds = new Set<string>();
+  const holds = async (id: string) => {
+    if (held.has(id)) return true;
+    if ((await run(['cat-file', '-e', `${id}^{commit}`], answer)).code !== 0) return false;
+    held.add(id);
+    return true;
+  };
+  let named: Promise<string | null> | undefined;
+  const remote = () => {
+    named ??= remoteOf({ run, text });
+    return named;
+  };
 
   const repository: Repository = {
     root,
@@ -105,12 +124,18 @@ function repositoryAt(root: string, gitDir: string): Repository {
     async isAncestor(ancestor, descendant) {
       await repository.ensureCommit(descendant);
       await repository.ensureCommit(ancestor);
+      const pair = `${ancestor} ${descendant}`;
+      const isKnown = async () => {
+        if (ancestor === descendant || builds.has(pair)) return true;
+        if ((await run(['merge-base', '--is-ancestor', ancestor, descendant], answer)).code !== 0) return false;
+        builds.add(pair);
+        return true;
+      };
       for (const depth of [100, 1000, Number.POSITIVE_INFINITY]) {
-        const found = await run(['merge-base', '--is-ancestor', ancestor, descendant], answer);
-        if (found.code === 0) return true;
+        if (await isKnown()) return true;
         if (!(await deepen(repository, depth))) return false;
       }
-      return (await run(['merge-base', '--is-ancestor', ancestor, descendant], answer)).code === 0;
+      return isKnown();
     },
     async commitsBetween(base, head, paths) {
       if (paths?.length === 0) return [];
@@ -120,6 +145,7 @@ function repositoryAt(root: string, gitDir: string): Repository {
       return listed === '' ? [] : listed.split('\n');
     },
     async changedPaths(base, head) {
+      if (base === head) return [];
       const listed = await run(['diff-tree', '-r', '-z', '--no-renames', '--name-only', base, head]);
       return namesIn(listed.stdout).sort();
     },
@@ -134,6 +160,11 @@ function repositoryAt(root: string, gitDir: string): Repository {
       const blamed = await run(['blame', '--porcelain', `${base}..${head}`, '--', path]);
       return commitsOfLines(blamed.stdout.toString('latin1'));
     },
+    listing: remembered(async (commit) => {
+      await repository.ensureCommit(commit);
+      return (await run(['ls-tree', '-r', '-z', '--full-tree', commit])).stdout;
+    }),
+    blob: remembered(async (id) => (await run(['cat-file', 'blob', id])).stdout),
     async ensureCommit(id) {
       if (!commitId.test(id)) throw new RollcallError('REVISION_UNKNOWN', `"${id}" is not a commit id`);
       if (await holds(id)) return;
@@ -147,6 +178,17 @@ function repositoryAt(root: string, gitDir: string): Repository {
 }
 
 const answer: GitOptions = { answers: [0, 1, 128] };
+
+/** What an id names never changes. A question that failed is asked again. */
+function remembered<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (id) => {
+    const asked = known.get(id) ?? ask(id);
+    known.set(id, asked);
+    asked.catch(() => known.delete(id));
+    return asked;
+  };
+}
 
 /** Fetches refs or ids, with the options of `git fetch` before them, without touching tags or FETCH_HEAD. */
 async function fetchFrom(

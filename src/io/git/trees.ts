@@ -34,9 +34,7 @@ export function workingTree(root: string): Tree {
 /** The files of a commit, read from git's own store, whatever is on disk. */
 export function commitTree(repository: Repository, commit: string): Tree {
   const listed = once(async () => {
-    await repository.ensureCommit(commit);
-    const { stdout } = await repository.run(['ls-tree', '-r', '-z', '--full-tree', commit]);
-    return indexByName(split(stdout).flatMap((entry) => toEntry(entry)));
+    return indexByName(split(await repository.listing(commit)).flatMap((entry) => toEntry(entry)));
   });
   const name = commit.slice(0, 7);
   return {
@@ -47,7 +45,7 @@ export function commitTree(repository: Repository, commit: string): Tree {
       const entry = lookUp(await listed(), inside(path));
       if (entry === undefined) return undefined;
       if (entry.mode === '120000') throw linked(path);
-      return content(path, (await repository.run(['cat-file', 'blob', entry.id])).stdout);
+      return content(path, await repository.blob(entry.id));
     },
   };
 }

@@ -27,6 +27,14 @@ export function sharedRef(repository: Repository, remote: string | null, ref: st
   return remote === null ? localRef(repository, ref) : remoteRef(repository, remote, ref);
 }
 
+/** What refs of this clone point at; those that there are. */
+export async function localTips(repository: Repository, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const listed = await repository.text(['for-each-ref', '--format=%(refname) %(objectname)', ...refs]);
+  const found = listed.split('\n').map((line) => line.split(' ') as [string, string]);
+  // A name also stands for what lies below it.
+  return new Map(found.filter(([ref]) => refs.includes(ref)));
+}
+
 /** What a ref of this clone points at. */
 export async function localTip(repository: Repository, ref: string): Promise<string | undefined> {
   const found = await repository.text(['rev-parse', '--verify', '--quiet', ref], { answers: [0, 1, 128] });
@@ -48,14 +56,7 @@ export async function moveLocal(
 function localRef(repository: Repository, ref: string): SharedRef {
   return {
     ref,
-    async ask(neighbours = []) {
-      const tips = new Map<string, string>();
-      for (const name of [ref, ...neighbours]) {
-        const tip = await localTip(repository, name);
-        if (tip !== undefined) tips.set(name, tip);
-      }
-      return tips;
-    },
+    ask: (neighbours = []) => localTips(repository, [ref, ...neighbours]),
     fetch: async () => undefined,
     async move(from, to) {
       for (let attempt = 1; attempt <= tries; attempt += 1) {
