@@ -78,10 +78,13 @@ function versionThere(name: string, state: SystemState): MappedRecord | undefine
   return isActedOn(name, state) ? state.base.tried.get(name)?.find((one) => one?.state === 'active') : undefined;
 }
 
-/** Whether there is a live record that absence would act on. */
-function isActedOn(name: string, { matched }: SystemState): boolean {
+/** Whether absence would act on it: it is there, or nobody can look and nothing is known of what was applied. */
+function isActedOn(name: string, { matched, mapping, base }: SystemState): boolean {
   const live = matched.get(name);
-  return live !== undefined && live.active !== false && live.staying === undefined && live.untouchable === undefined;
+  if (live) return live.active !== false && live.staying === undefined && live.untouchable === undefined;
+  const kind = mapping.kinds.find(({ declaration }) => name.startsWith(`${declaration.kind}/`))?.declaration;
+  // What is made of parts comes back with them; a team does not.
+  return !base.known && kind?.list === 'none' && kind.absence !== 'nothing' && !kind.identity.parts;
 }
 
 /** Unknown is not empty: what the files no longer say goes along as it was. */

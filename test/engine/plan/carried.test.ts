@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { LiveRecord, SnapshotRecord } from '../../../src/contract/index.ts';
+import type { KindDeclaration, LiveRecord, SnapshotRecord } from '../../../src/contract/index.ts';
 import type { SystemLedger } from '../../../src/engine/ledger.ts';
+import { noBase } from '../../../src/engine/plan/base.ts';
 import { absenceOf, carriedAlong } from '../../../src/engine/plan/carried.ts';
 import { planSystem } from '../../../src/engine/plan/plan.ts';
 import { buildSnapshot } from '../../../src/engine/plan/snapshot.ts';
@@ -159,6 +160,21 @@ test('the ledger remembers who is carried, so that the next run knows them too',
   });
 
   expect(next.remote).toEqual({ 'employees/3': 'r3' });
+});
+
+test('on a first sync a held team that nobody can look up refuses the push, which might remove it', () => {
+  const kinds = wholeKinds().map((kind): KindDeclaration => (kind.kind === 'teams' ? { ...kind, list: 'none' } : kind));
+  const mapping = makeMapping({ connector: makeConnector(kinds), system: makeSystem() });
+  const teams = makeDesired({ teams: [{ id: 'g1', name: 'Alpha', parent_id: null }] }, mapping);
+  const [[name, record] = []] = [...teams];
+  if (!name || !record) throw new Error('no team was mapped');
+  const desired = new Map([[name, { ...record, state: 'held' as const }]]);
+  const codes = (base: SystemState['base']) =>
+    buildSnapshot(makeState({ mapping, desired, base }), [], [], new Set()).findings.map((finding) => finding.code);
+
+  expect(codes(noBase)).toEqual(['held-without-base']);
+  // Later it is known that it was never applied.
+  expect(codes(makeBase([]))).toEqual([]);
 });
 
 test('who comes back after the row was gone is switched on again, not merely updated', () => {
