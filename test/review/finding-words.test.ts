@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { effects as officevibe } from '../../plugins/connector-officevibe/src/effects.ts';
+import { effects as personio } from '../../plugins/connector-personio/src/effects.ts';
 import { effects as springest } from '../../plugins/connector-springest/src/effects.ts';
 import { effects as supermood } from '../../plugins/connector-supermood/src/effects.ts';
 import { effects as workleap } from '../../plugins/connector-workleap/src/effects.ts';
@@ -63,6 +64,7 @@ test('every effect of the connectors that come along is translated, and no other
     ...officevibe.map(({ id }) => `officevibe/${id}`),
     ...supermood.map(({ id }) => `supermood/${id}`),
     ...workleap.map(({ id }) => `workleap/${id}`),
+    ...personio.map(({ id }) => `personio/${id}`),
   ];
 
   expect(Object.keys(effectTexts).toSorted()).toEqual(declared.toSorted());

@@ -4,7 +4,7 @@ import type { EffectDeclaration } from '../../../src/contract/index.ts';
 export const effects: readonly EffectDeclaration[] = [
   {
     id: 'person-created',
-    text: 'Creates a person in Personio, which counts as an employee of the plan. Whether Personio sends an invitation is not documented.',
+    text: 'Creates a person in Personio, where they count for the subscription. Whether Personio sends an invitation is not documented.',
     kind: 'employees',
     operations: ['create'],
     reversible: false,

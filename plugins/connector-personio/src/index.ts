@@ -69,13 +69,12 @@ export const personio: Connector = defineConnector({
   withheld: [
     {
       name: 'recruiting',
-      reason:
-        'Applicants are no records of a roster, and Personio keeps them behind a token of its own (decision 0015).',
+      reason: 'Applicants are no records of a roster, and Personio keeps them behind a token of its own.',
     },
     {
       name: 'custom-reports',
       reason:
-        'Reports are made and laid out in Personio and hold whatever their author ticked, so no column has a class (decision 0015).',
+        'Reports are made and laid out in Personio and hold whatever their author ticked, so no column has a class.',
     },
     { name: 'salaries', reason: 'The API writes no salary; map a report of payroll instead.' },
   ],

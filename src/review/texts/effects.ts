@@ -142,4 +142,69 @@ export const effectTexts: Readonly<Record<string, Readonly<Record<Exclude<Langua
     de: 'Der Anbieter kann die Struktur eines entfernten Teams nicht wiederherstellen. Nach einem Rückgängigmachen bitten Sie den Support um eine Neuberechnung; frühere Teamwechsel sind verloren.',
     nl: 'De leverancier kan de structuur van een verwijderd team niet herstellen. Vraag na het terugdraaien de helpdesk om een herberekening; vroegere teamwissels zijn weg.',
   },
+  'personio/person-created': {
+    fr: 'Crée la personne dans Personio, où elle compte dans votre forfait. Personio ne dit pas s’il envoie une invitation.',
+    de: 'Legt die Person in Personio an, wo sie zum Vertrag zählt. Ob Personio eine Einladung schickt, ist nicht dokumentiert.',
+    nl: 'Maakt de persoon aan in Personio, waar die meetelt voor het abonnement. Of Personio een uitnodiging stuurt, is niet vastgelegd.',
+  },
+  'personio/person-inactive': {
+    fr: 'Rend l’emploi inactif, sans départ : la date, le type et le motif du départ ne s’écrivent pas par l’API et se saisissent dans Personio.',
+    de: 'Setzt die Beschäftigung auf inaktiv, ohne Kündigung: Deren Tag, Art und Grund kann die API nicht schreiben; sie werden in Personio von Hand eingetragen.',
+    nl: 'Zet het dienstverband op inactief, zonder ontslag: de dag, soort en reden daarvan kan de API niet schrijven en worden met de hand in Personio ingevuld.',
+  },
+  'personio/person-active-again': {
+    fr: 'Rend le dernier emploi de nouveau actif ; le nouveau contrat de qui revient se saisit dans Personio.',
+    de: 'Setzt die letzte Beschäftigung wieder auf aktiv; den neuen Vertrag von jemandem, der zurückkommt, trägt man in Personio von Hand ein.',
+    nl: 'Zet het laatste dienstverband weer op actief; het nieuwe contract van wie terugkomt, wordt met de hand in Personio ingevuld.',
+  },
+  'personio/log-in-address-changes': {
+    fr: 'Change l’adresse avec laquelle la personne se connecte à Personio.',
+    de: 'Ändert die Adresse, mit der sich die Person bei Personio anmeldet.',
+    nl: 'Wijzigt het adres waarmee de persoon bij Personio inlogt.',
+  },
+  'personio/supervisor-sees': {
+    fr: 'Le responsable voit et approuve ce que Personio laisse voir et approuver aux responsables.',
+    de: 'Die Führungskraft sieht und genehmigt, was Personio Führungskräfte sehen und genehmigen lässt.',
+    nl: 'De leidinggevende ziet en keurt goed wat Personio leidinggevenden laat zien en goedkeuren.',
+  },
+  'personio/absence-asks-approver': {
+    fr: 'Envoie l’absence à son approbateur, que Personio sollicite ; elle compte une fois approuvée.',
+    de: 'Schickt die Abwesenheit an die genehmigende Person, die Personio fragt; sie zählt, sobald sie genehmigt ist.',
+    nl: 'Stuurt de afwezigheid naar de goedkeurder, die Personio vraagt; ze telt zodra ze is goedgekeurd.',
+  },
+  'personio/absence-approved': {
+    fr: 'Saisit l’absence comme approuvée, sans demander à personne.',
+    de: 'Trägt die Abwesenheit als genehmigt ein, ohne jemanden zu fragen.',
+    nl: 'Voert de afwezigheid als goedgekeurd in, zonder iemand te vragen.',
+  },
+  'personio/absence-removed': {
+    fr: 'Supprime l’absence et son approbation ; les jours reviennent au solde. La saisir de nouveau redemande l’approbation.',
+    de: 'Entfernt die Abwesenheit mit ihrer Genehmigung; die Tage gehen an das Guthaben zurück. Wer sie neu einträgt, fragt wieder um Genehmigung.',
+    nl: 'Verwijdert de afwezigheid met de goedkeuring; de dagen gaan terug naar het saldo. Opnieuw invoeren vraagt opnieuw om goedkeuring.',
+  },
+  'personio/attendance-asks-approver': {
+    fr: 'Envoie le temps à son approbateur, là où la personne en a un.',
+    de: 'Schickt die Zeit an die genehmigende Person, wo es eine braucht.',
+    nl: 'Stuurt de tijd naar de goedkeurder, waar de persoon er een heeft.',
+  },
+  'personio/attendance-approved': {
+    fr: 'Saisit le temps comme confirmé, sans demander à personne.',
+    de: 'Trägt die Zeit als bestätigt ein, ohne jemanden zu fragen.',
+    nl: 'Voert de tijd als bevestigd in, zonder iemand te vragen.',
+  },
+  'personio/attendance-removed': {
+    fr: 'Supprime le temps et son approbation.',
+    de: 'Entfernt die Zeit mit ihrer Genehmigung.',
+    nl: 'Verwijdert de tijd met de goedkeuring.',
+  },
+  'personio/document-shown': {
+    fr: 'Place le fichier dans le profil, où le voient la personne et tous ceux qui peuvent lire la catégorie.',
+    de: 'Legt die Datei ins Profil, wo die Person und alle sie sehen, die die Kategorie lesen dürfen.',
+    nl: 'Zet het bestand in het profiel, waar de persoon en iedereen die de categorie mag lezen het zien.',
+  },
+  'personio/document-removed': {
+    fr: 'Retire le fichier du profil ; Personio n’en garde pas de copie.',
+    de: 'Entfernt die Datei aus dem Profil; Personio behält keine Kopie.',
+    nl: 'Verwijdert het bestand uit het profiel; Personio houdt geen kopie.',
+  },
 };
