@@ -53,6 +53,8 @@ export interface SystemRules {
   readonly place: Place;
   readonly connector: string;
   readonly stage: 'test' | 'production';
+  /** A test system that must have been written without a failure in the same run, before this one is. */
+  readonly after?: string;
   /** `with:`, with `${NAME}` left as written; the host resolves it. */
   readonly with: Readonly<Record<string, Value>>;
   /** Kind or source → credential → value as written: other credentials for its records than those of `with:`. */

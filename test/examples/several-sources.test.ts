@@ -8,6 +8,7 @@ import { readRules } from '../../src/io/config/config.ts';
 import { workingTree } from '../../src/io/git/trees.ts';
 import { type Sandbox, startSandbox } from '../../src/io/sandbox/sandbox.ts';
 import { readSandbox } from '../../src/io/sandbox/sandbox-file.ts';
+import type { Fault } from '../../src/io/sandbox/simulator-fault.ts';
 import { apply, plan, type SyncOptions } from '../../src/sync.ts';
 import { commit, emptyRepository } from '../io/repositories.ts';
 
@@ -43,7 +44,9 @@ async function openExample(changed: Readonly<Record<string, string>> = {}) {
     const endpoint = sandbox.systems.find((system) => system.name === name)?.endpoint;
     return (await fetch(`${endpoint}/_rollcall/state.json`)).json() as Promise<State>;
   };
-  return { options, state };
+  const refuse = async (name: string, match: Fault['match']) =>
+    sandbox.systems.find((system) => system.name === name)?.server.fault({ match, status: 403, times: 50 });
+  return { options, state, refuse };
 }
 
 const codes = ({ systems }: Plan) => systems.flatMap(({ findings }) => findings.map(({ code }) => code));
@@ -84,6 +87,17 @@ test('three HR systems become one roster in the words of one, and a second run c
   );
 
   expect((await apply(options)).receipts).toEqual([]);
+});
+
+test('nothing is written to the main account unless the test account was green', async () => {
+  const { options, state, refuse } = await openExample();
+  await refuse('supermood-test', { method: 'POST' });
+  const { receipts } = await apply(options);
+  const held = receipts.filter(({ system }) => system === 'supermood');
+  expect(new Set(held.flatMap(({ outcome, findings }) => [outcome, ...findings.map(({ code }) => code)]))).toEqual(
+    new Set(['held', 'test-not-green']),
+  );
+  expect((await state('supermood')).coworkers).toEqual([]);
 });
 
 test('who starts later joins on the day', async () => {

@@ -118,6 +118,9 @@ export const systemSchema = z
       .enum(['test', 'production'])
       .default('production')
       .describe('The same credentials in a test and a production system are refused.'),
+    after: text(
+      'A test system of the same connector: this one is written only once that one was, in the same run and without a failure.',
+    ).optional(),
     with: z
       .record(z.string(), z.json())
       .default({})

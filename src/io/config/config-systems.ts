@@ -17,6 +17,7 @@ export function readSystemRules(reader: PartReader, fields: FieldRules | undefin
     return system ? [toRules(name, system, { reader, fields, sources })] : [];
   });
   refuseSharedSecrets(systems, reader);
+  refuseWrongTests(systems, reader);
   return systems;
 }
 
@@ -86,8 +87,21 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
   const only = truth('only');
   const skip = truth('skip');
   const active = truth('active');
-  const { connector, stage, endpoint, account, operations, missing, credentials, protect, allow, when, drift, blank } =
-    system;
+  const {
+    connector,
+    stage,
+    after,
+    endpoint,
+    account,
+    operations,
+    missing,
+    credentials,
+    protect,
+    allow,
+    when,
+    drift,
+    blank,
+  } = system;
   return {
     name,
     place: reader.document.placeOfKey(path),
@@ -102,6 +116,7 @@ function toRules(name: string, system: SystemConfig, around: Surroundings): Syst
     ...(only && { only }),
     ...(skip && { skip }),
     ...(active && { active }),
+    ...(after !== undefined && { after }),
     ...(drift && { drift }),
     fields: mappings([...path, 'fields'], system.fields, around),
     defaults: withoutDrops([...path, 'defaults'], mappings([...path, 'defaults'], system.defaults, around), reader),
@@ -191,6 +206,22 @@ function refuseSharedSecrets(systems: readonly SystemRules[], reader: PartReader
         'Give the test system credentials of its own.',
       );
     }
+  }
+}
+
+/** A production system may wait for a test system of the same connector, and for nothing else. */
+function refuseWrongTests(systems: readonly SystemRules[], reader: PartReader): void {
+  for (const { name, after, connector, stage } of systems) {
+    if (after === undefined) continue;
+    const tests = systems.filter((other) => other.stage === 'test' && other.connector === connector);
+    const names = tests.map((test) => test.name);
+    if (stage === 'production' && names.includes(after)) continue;
+    const message =
+      stage === 'test'
+        ? 'A test system waits for no other one.'
+        : `"${after}" is no test system of ${connector}${suggestion(after, names)}.`;
+    const next = names.length === 0 || stage === 'test' ? 'Remove the line.' : `Use one of: ${names.join(', ')}.`;
+    reader.refuse(['systems', name, 'after'], message, next);
   }
 }
 

@@ -32,6 +32,19 @@ export function dependsOn(blocker: string, change: Change, system: System): Find
   };
 }
 
+/** Nothing is written to a system whose test did not end well in this run. */
+export function testNotGreen({ rules }: Pick<System, 'rules'>): Finding {
+  return {
+    code: 'test-not-green',
+    severity: 'error',
+    scope: 'system',
+    who: 'config',
+    message: `It comes after ${rules.after}, which was not written without a failure in this run.`,
+    next: `See what is said of ${rules.after}; once that is green, a run of both takes this up.`,
+    system: rules.name,
+  };
+}
+
 export function lockLost(system: System): Finding {
   return {
     code: 'lock-lost',

@@ -1,4 +1,5 @@
 import {
+  type Finding,
   type LiveRecord,
   RollcallError,
   type SnapshotRecord,
@@ -20,6 +21,8 @@ export interface ApplyOptions extends ReceiptLogOptions {
   readonly today: string;
   /** False once another run holds the lock: nothing more is written then. */
   readonly mayWrite: () => boolean;
+  /** Why nothing at all may be written there in this run. */
+  readonly barred?: Finding;
 }
 
 /**
@@ -35,6 +38,10 @@ export async function applySystem(options: ApplyOptions): Promise<readonly Recei
   const pushed = plan.changes.filter(isSnapshot);
   const single = plan.changes.filter((change) => !isSnapshot(change));
   const log = createReceiptLog(options);
+  if (options.barred) {
+    for (const change of plan.changes) await log.add(change, 'held', { findings: [options.barred] });
+    return log.receipts;
+  }
   if (pushed.length > 0) await push(pushed, options, log);
   await inTurn(single, system.connector.parallel ?? 1, (change) => writeOne(change, options, log));
   return log.receipts;
