@@ -1,8 +1,11 @@
 import { Flags } from '@oclif/core';
+import { errors } from '../contract/index.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
 import { writePlanFile } from '../io/plan-file.ts';
+import { rehearse } from '../io/sandbox/rehearse.ts';
 import { planFile } from '../review/plan-file.ts';
 import { planJson } from '../review/plan-json.ts';
+import { describeRehearsal, isRehearsalFailed, rehearsalJson } from '../review/rehearsal.ts';
 import { describePlan } from '../review/terminal.ts';
 import { plan } from '../sync.ts';
 import { SyncCommand } from './sync-command.ts';
@@ -16,10 +19,14 @@ export default class Plan extends SyncCommand {
     '<%= config.bin %> plan',
     '<%= config.bin %> plan --system springest-nl --only 1042',
     '<%= config.bin %> plan --out plan.json',
+    '<%= config.bin %> plan --simulate',
   ];
   static override readonly flags = {
     ...SyncCommand.syncFlags,
     out: Flags.string({ description: 'save the plan, to apply exactly this one later', helpValue: 'FILE' }),
+    simulate: Flags.boolean({
+      description: 'rehearse it on simulators that begin with what the systems hold, to see what a vendor would refuse',
+    }),
     values: Flags.boolean({ description: 'show personal values too: your own people on your own terminal' }),
     verbose: Flags.boolean({ description: 'list every change' }),
   };
@@ -30,7 +37,15 @@ export default class Plan extends SyncCommand {
     if (flags.out !== undefined)
       await writePlanFile(flags.out, planFile(planned.plan, { digest: (text) => keyedHash(planned.key, text) }));
     const audience = { showPersonal: flags.values };
-    if (flags.json) this.printJson(planJson(planned.plan, audience));
+    const ready = planned.systems.filter(({ plan: { verdict } }) => verdict !== 'refused');
+    const { moment } = planned;
+    if (flags.simulate && this.isWatched) this.progress('rehearsing');
+    const rehearsals = flags.simulate ? await rehearse(ready, { moment, environment: process.env, now: Date.now }) : [];
+    if (flags.json)
+      this.printJson({
+        ...planJson(planned.plan, audience),
+        ...(flags.simulate && { rehearsal: rehearsalJson(rehearsals) }),
+      });
     else {
       const { language } = planned.moment.rules;
       const width = process.stdout.columns;
@@ -44,6 +59,12 @@ export default class Plan extends SyncCommand {
         }),
       );
     }
-    if (planned.exit !== 0) this.exit(planned.exit);
+    if (flags.simulate && !flags.json) {
+      const { language } = planned.moment.rules;
+      this.print(`\n${describeRehearsal(rehearsals, { color: this.isColored, language })}`);
+    }
+    // As an apply would end that meets the same refusals.
+    const exit = planned.exit || (rehearsals.some(isRehearsalFailed) ? errors.APPLIED_IN_PART.exit : 0);
+    if (exit !== 0) this.exit(exit);
   }
 }

@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import type { Fields, Kind, Value } from './value.ts';
 
 /**
  * A vendor's system as a state machine without a socket: the host serves it on loopback.
@@ -11,6 +11,8 @@ export interface Simulator {
   state(): Value;
   /** What to show a person who looks: one table a kind. Made-up people only. */
   show(): readonly SimulatedTable[];
+  /** True when its account began with the `live` that it was given. Absent: it does not know how. */
+  readonly isSeeded?: true;
 }
 
 /** Makes a simulator for the settings of one system. `state` is what an earlier one gave back; absent for an empty account. */
@@ -21,7 +23,19 @@ export type CreateSimulator = (options: {
   /** Further sets that it accepts: service accounts for single kinds or sources. */
   readonly others?: readonly Readonly<Record<string, string>>[];
   readonly state?: Value;
+  /** What the real account holds, so that a plan can be rehearsed: the simulated one begins so. `state` is absent then. */
+  readonly live?: readonly SeedRecord[];
 }) => Simulator;
+
+/** A record with which a rehearsal begins, in the connector's field names, as `LiveRecord` has it. A field left out is unknown. */
+export interface SeedRecord {
+  readonly kind: Kind;
+  readonly remote: string;
+  readonly key?: string;
+  readonly parts?: readonly string[];
+  readonly active?: boolean;
+  readonly fields: Fields;
+}
 
 export interface SimulatedRequest {
   readonly method: string;

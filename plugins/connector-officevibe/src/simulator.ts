@@ -8,17 +8,19 @@ import type {
 } from '../../../src/contract/index.ts';
 import { answerCall } from './simulator-calls.ts';
 import { answerHand } from './simulator-hand.ts';
+import { seedState } from './simulator-seed.ts';
 import { createState, type State } from './simulator-state.ts';
 
 /** A stand-in for an Officevibe account with the Custom Integration, from the facts the vendor's pages give. */
-export const createSimulator: CreateSimulator = ({ settings, credentials, state: before }): Simulator => {
+export const createSimulator: CreateSimulator = ({ settings, credentials, state: before, live }): Simulator => {
   // What an earlier one gave back is a State; only this file writes it.
-  const fresh = createState(settings);
+  const fresh = live ? seedState(settings, live) : createState(settings);
   const state: State = before ? { ...fresh, ...(structuredClone(before) as unknown as State) } : fresh;
   return {
     handle: (request) => handle(state, request, `Bearer ${credentials.api_key ?? ''}`),
     state: () => structuredClone<Value>(state),
     show: () => tablesOf(state),
+    ...(live && { isSeeded: true }),
   };
 };
 

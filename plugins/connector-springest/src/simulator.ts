@@ -1,5 +1,6 @@
 import type { CreateSimulator, SimulatedRequest, SimulatedResponse, Value } from '../../../src/contract/index.ts';
 import { createDirectory, type Directory, type Person } from './simulator-directory.ts';
+import { seedPeople } from './simulator-seed.ts';
 import { upsert } from './simulator-upsert.ts';
 import { exportPeople, learningTrackStatus, showPeople } from './simulator-views.ts';
 
@@ -18,8 +19,8 @@ const hourMs = 3_600_000;
  * One Springest Go site, written from the fact sheet alone; § numbers are its sections.
  * Every site has its own key (§1), so two sites are two simulators.
  */
-export const createSimulator: CreateSimulator = ({ settings, credentials, state }) => {
-  const start = restore(state);
+export const createSimulator: CreateSimulator = ({ settings, credentials, state, live }) => {
+  const start = live ? { ...restore(undefined), people: seedPeople(live) } : restore(state);
   const directory = createDirectory(start.people);
   let { window } = start;
 
@@ -54,6 +55,7 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, state 
     handle: answer,
     state: (): SiteState => ({ people: directory.people(), enabled: start.enabled, window }),
     show: () => [showPeople(directory.people())],
+    ...(live && { isSeeded: true }),
   };
 };
 

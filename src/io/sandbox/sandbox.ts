@@ -132,7 +132,7 @@ async function startOne(account: Account, options: SandboxOptions): Promise<Simu
 const defaultPort = 4710;
 
 /** Every variable that stands for a credential gets a value that tells where it belongs, the same on every start. */
-function madeUpCredentials(
+export function madeUpCredentials(
   systems: readonly SystemRules[],
   connectors: ReadonlyMap<string, Connector>,
 ): Readonly<Record<string, string>> {
