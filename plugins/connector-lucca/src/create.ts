@@ -65,7 +65,7 @@ async function createOnce(context: Context, native: NativeChange, send: () => Pr
   try {
     written = await send();
   } catch (error) {
-    if (!(error instanceof RollcallError) || error.code !== 'SYSTEM_TIMED_OUT') throw error;
+    if (!(error instanceof RollcallError) || !withoutAnswer.includes(error.code)) throw error;
     const found = await lookUp(context, native);
     if (found) return { status: 'done', id: found };
     throw error;
@@ -74,6 +74,9 @@ async function createOnce(context: Context, native: NativeChange, send: () => Pr
   const found = await lookUp(context, native);
   return found ? { status: 'done', id: found } : written;
 }
+
+/** A call that may have arrived although nothing came back. */
+const withoutAnswer: readonly string[] = ['SYSTEM_TIMED_OUT', 'SYSTEM_UNREACHABLE'];
 
 /** The number of whoever has this login, or else this mail. */
 async function lookUp({ send }: Context, { user }: NativeChange): Promise<string | undefined> {

@@ -1,11 +1,4 @@
-import type {
-  Context,
-  ExportBatch,
-  ExportDeclaration,
-  ExportRequest,
-  LiveRecord,
-  Value,
-} from '../../../src/contract/index.ts';
+import type { Context, ExportBatch, ExportDeclaration, ExportRequest, Value } from '../../../src/contract/index.ts';
 import { judgeEmployer } from './dpae-employer.ts';
 import { hireFacts } from './dpae-facts.ts';
 import { judgeHire } from './dpae-hire.ts';
@@ -43,10 +36,14 @@ export async function* exportReadiness(context: Context, request: ExportRequest)
     establishments: await establishmentsOf(context),
     legalUnits: await legalUnitsOf(context),
   };
+  const byKey = new Map((request.keys ?? []).map((one) => [one.key, one.key]));
+  const byRemote = new Map(
+    (request.keys ?? []).flatMap(({ key, remote }) => (remote === undefined ? [] : [[remote, key]])),
+  );
   const rows: Value[][] = [];
   for await (const batch of readPeople(context, 'employees')) {
     for (const live of batch.records) {
-      const key = keyOf(live, request);
+      const key = byRemote.get(live.remote) ?? byKey.get(live.key ?? '');
       const facts = key === undefined ? undefined : hireFacts({ live }, employers);
       if (key === undefined || !facts || facts.hire.dtContractStart < today) continue;
       const readiness = judgeHire(facts.hire, now);
@@ -63,9 +60,4 @@ export async function* exportReadiness(context: Context, request: ExportRequest)
     if (batch.proof?.complete === false) return yield { rows: [], proof: batch.proof };
   }
   yield { rows, proof: { complete: true, counted: rows.length } };
-}
-
-/** Our key of a live person, where the roster has them. */
-function keyOf(live: LiveRecord, { keys = [] }: ExportRequest): string | undefined {
-  return keys.find((one) => (one.remote === undefined ? one.key === live.key : one.remote === live.remote))?.key;
 }

@@ -65,8 +65,12 @@ export function askedList(settings: Settings): string {
 export function repeatedNumbers(
   users: readonly { readonly employeeNumber?: string | null | undefined }[],
 ): ReadonlySet<string> {
-  const numbers = users.map((user) => user.employeeNumber?.trim() ?? '').filter((number) => number !== '');
-  return new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
+  const counts = new Map<string, number>();
+  for (const { employeeNumber } of users) {
+    const number = employeeNumber?.trim() ?? '';
+    if (number !== '') counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([number, count]) => (count > 1 ? [number] : [])));
 }
 
 /** The contract that counts of everybody; undefined where the key may not read contracts, whose fields then stay unknown. */

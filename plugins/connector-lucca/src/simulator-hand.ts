@@ -29,17 +29,17 @@ export function answerHand(state: State, method: string, path: string, body: unk
       state.defaults = { login: false, ...(body as Partial<State['defaults']>) };
       return done;
     case 'establishments':
-      return put(state.establishments, { ...template(state.establishments), ...record(body) });
+      return put(state.establishments, record(body), () => template(state.establishments));
     case 'departments':
-      return put(state.departments, { ...template(state.departments), ...record(body) });
+      return put(state.departments, record(body), () => template(state.departments));
     case 'legalUnits':
-      return put(state.legalUnits, { ...template(state.legalUnits), ...record(body) });
+      return put(state.legalUnits, record(body), () => template(state.legalUnits));
     case 'roles':
-      return put(state.roles, { ...template(state.roles), ...record(body) });
+      return put(state.roles, record(body), () => template(state.roles));
     case 'users':
-      return put(state.users, { ...somebody(state), ...record(body) });
+      return put(state.users, record(body), () => somebody(state));
     case 'contracts':
-      return put(state.contracts, { ...someContract(state), ...record(body) });
+      return put(state.contracts, record(body), () => someContract(state));
     default:
       return nothing;
   }
@@ -74,9 +74,14 @@ function record(body: unknown): Readonly<Record<string, Value>> {
   return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, Value>>) : {};
 }
 
-function put<Kind extends { readonly id: number }>(list: Kind[], one: Kind): SimulatedResponse {
-  const found = list.find((other) => other.id === one.id);
-  if (found) Object.assign(found, one);
-  else list.push(one);
+/** Changes the one with this number, or adds one like another that is different as stated. */
+function put<Kind extends { readonly id: number }>(
+  list: Kind[],
+  stated: Readonly<Record<string, Value>>,
+  another: () => Kind,
+): SimulatedResponse {
+  const found = list.find((other) => other.id === stated.id);
+  if (found) Object.assign(found, stated);
+  else list.push({ ...another(), ...stated });
   return done;
 }

@@ -16,8 +16,8 @@ export interface State {
     rolePrincipalId?: number;
     cultureID?: number;
   };
-  /** Custom fields of the HR file. */
-  customFields: string[];
+  /** Custom fields of the HR file; null: whatever is called e_…, for a tenant that nobody has described. */
+  customFields: string[] | null;
   rights: Rights;
   nextId: number;
   /** Moments of the calls of the last minute, of all integrations together (§7). */
@@ -135,7 +135,7 @@ export function emptyTenant(): State {
       { id: 33, name: 'Administrateur' },
     ],
     defaults: { login: false },
-    customFields: [],
+    customFields: null,
     rights: {
       ...{ users: true, futureEmployees: true, formerEmployees: true, contracts: true, structure: true },
       hidden: [],

@@ -90,7 +90,7 @@ function withCase(body: Body): Record<string, unknown> {
 }
 
 function isKnown(state: State, name: string): boolean {
-  if (name.startsWith('e_')) return state.customFields.includes(name);
+  if (name.startsWith('e_')) return state.customFields?.includes(name) ?? true;
   if (/^userAxisValues_\d+$/.test(name)) return true;
   const known = [
     ...fieldTexts,

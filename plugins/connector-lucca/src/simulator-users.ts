@@ -29,10 +29,10 @@ export function listUsers(state: State, call: UserCall): SimulatedResponse {
   const unknown = Object.keys(query).find((name) => ![...filters, ...reserved].includes(name));
   if (unknown !== undefined) return refuse(400, `Unknown filter ${unknown}`);
   const withFormer = query.formerEmployees === 'true' || query.dtContractEnd === 'notequal,null';
-  const shown = state.users.filter(
-    (user) => isVisible(state, user, today) && (withFormer || !hasLeft(state, user, today)),
-  );
-  const found = shown.map((user) => toEntity(state, user, call)).filter((entity) => passes(entity, query));
+  const found = state.users
+    .filter((user) => passes(user, query))
+    .filter((user) => isVisible(state, user, today) && (withFormer || !hasLeft(state, user, today)))
+    .map((user) => toEntity(state, user, call));
   return answerCollection(found, query, nowMs, properties);
 }
 
@@ -110,7 +110,7 @@ function toEntity(state: State, user: User, { today }: UserCall): Entity {
     const found = list.find((one) => one.id === id);
     return found ? { id: found.id, name: found.name, url: `https://example.ilucca.net/${found.id}` } : null;
   };
-  const people = state.users.map((one) => ({ id: one.id, name: nameOf(one) }));
+  const manager = user.managerId === null ? undefined : state.users.find((one) => one.id === user.managerId);
   const custom = Object.entries(user.texts).filter(([name]) => name.startsWith('e_'));
   const entity: Record<string, Value> = {
     id: user.id,
@@ -127,7 +127,7 @@ function toEntity(state: State, user: User, { today }: UserCall): Entity {
     birthDate: user.texts.birthDate ?? null,
     legalEntity: named(contract?.establishmentId, state.establishments),
     department: named(user.departmentId, state.departments),
-    manager: named(user.managerId, people),
+    manager: manager ? { id: manager.id, name: nameOf(manager), url: '' } : null,
     rolePrincipal: named(user.rolePrincipalId, state.roles),
     habilitedRoles: user.habilitedRoles.map((id) => named(id, state.roles)),
     culture: { id: user.cultureID, name: String(user.cultureID), url: '' },
@@ -141,11 +141,11 @@ function toEntity(state: State, user: User, { today }: UserCall): Entity {
   return Object.fromEntries(Object.entries(entity).filter(([name]) => !hidden.has(name)));
 }
 
-function passes(entity: Entity, query: Readonly<Record<string, string>>): boolean {
-  return ['id', 'mail', 'login'].every((name) => {
+function passes(user: User, query: Readonly<Record<string, string>>): boolean {
+  return (['id', 'mail', 'login'] as const).every((name) => {
     const wanted = query[name];
     if (wanted === undefined) return true;
-    const value = String(entity[name] ?? '').toLowerCase();
+    const value = String(user[name]).toLowerCase();
     if (wanted.startsWith('like,')) return value.includes(wanted.slice('like,'.length).toLowerCase());
     return wanted.toLowerCase().split(',').includes(value);
   });

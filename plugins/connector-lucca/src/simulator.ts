@@ -8,13 +8,17 @@ import type {
 import { listContracts, listStructure, patchContract, postContract, problem } from './simulator-directory.ts';
 import { answerHand } from './simulator-hand.ts';
 import { answerCollection, refuse } from './simulator-query.ts';
-import { applicableContract, emptyTenant, type State } from './simulator-state.ts';
+import { applicableContract, emptyTenant, type Named, type State } from './simulator-state.ts';
 import { getUser, listUsers, postUser, putUser } from './simulator-users.ts';
 
 /** One Lucca tenant, written from the fact sheet alone; § numbers are its sections. */
 export const createSimulator: CreateSimulator = ({ settings, credentials, state: kept }) => {
+  const empty = emptyTenant();
   // What `state()` gave; the host hands back nothing else.
-  const state: State = { ...emptyTenant(), ...(structuredClone(kept) as Partial<State> | undefined) };
+  const state: State = {
+    ...{ ...empty, defaults: declaredDefaults(empty, settings.tenant_defaults) },
+    ...(structuredClone(kept) as Partial<State> | undefined),
+  };
   const most = Math.max(callsPerMinute, typeof settings.calls_per_minute === 'number' ? settings.calls_per_minute : 0);
   return {
     handle: (request) => answer(state, request, credentials.api_key, most),
@@ -22,6 +26,26 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, state:
     show: () => show(state),
   };
 };
+
+/** A new tenant has the default values that its customer declares, by name or code; for any other name its first unit. */
+function declaredDefaults(state: State, declared: Value | undefined): State['defaults'] {
+  const names = isObject(declared) ? declared : {};
+  const idIn = (list: readonly Named[], field: string): number | undefined => {
+    const wanted = String(names[field]).trim().toLowerCase();
+    const isNamed = (one: Named): boolean =>
+      one.name.toLowerCase() === wanted || ('code' in one && String(one.code).toLowerCase() === wanted);
+    return field in names ? (list.find(isNamed) ?? list[0])?.id : undefined;
+  };
+  const legalEntityId = idIn(state.establishments, 'establishment');
+  const departmentId = idIn(state.departments, 'department');
+  const rolePrincipalId = idIn(state.roles, 'role');
+  return {
+    login: 'login' in names,
+    ...(legalEntityId !== undefined && { legalEntityId }),
+    ...(departmentId !== undefined && { departmentId }),
+    ...(rolePrincipalId !== undefined && { rolePrincipalId }),
+  };
+}
 
 /** Of all integrations of a tenant together (§7). Tests may ask for more. */
 const callsPerMinute = 50;

@@ -31,7 +31,10 @@ export interface Firm {
 /** A git repository and a tenant on the simulator, over the real transport. `$URL` in a file is where the tenant is. */
 export async function openFirm(files: Files, overrides: Readonly<Record<string, Value>> = {}): Promise<Firm> {
   const directory = emptyRepository();
-  const simulator = createSimulator({ settings: { ...settings, ...overrides }, credentials: { api_key: apiKey } });
+  const simulator = createSimulator({
+    settings: { ...settings, tenant_defaults: { role: 'Collaborateur', establishment: 'Paris' }, ...overrides },
+    credentials: { api_key: apiKey },
+  });
   let nowMs = noonMs;
   const server = await serveSimulator({ simulator, title: 'lucca', credentials: lucca.credentials, now: () => nowMs });
   const commit = (next: Files): void => {

@@ -10,7 +10,6 @@ afterEach(async () => {
 const open = async (setup: Setup = {}) => {
   const firm = await openFirm(firmFiles(setup), { calls_per_minute: 10_000 });
   firms.push(firm);
-  await firm.hand('defaults', { legalEntityId: 11, rolePrincipalId: 31 });
   return firm;
 };
 const system = (plan: Plan) => {
@@ -205,7 +204,6 @@ test('fifty calls a minute of all integrations are kept, and a busy tenant is wa
     { calls_per_minute: 50 },
   );
   firms.push(firm);
-  await firm.hand('defaults', { legalEntityId: 11, rolePrincipalId: 31 });
   // Another integration has used up the minute.
   await Promise.all(
     Array.from({ length: 50 }, () =>
