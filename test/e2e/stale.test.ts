@@ -206,7 +206,7 @@ test('sends away a run that comes while another one writes', async () => {
     meanwhile ??= firm.apply({ directory: firm.clone() }).then((run) => run.code);
   };
 
-  const first = await firm.apply();
+  const first = await firm.apply({ timeoutMs: 10_000 });
 
   expect(await meanwhile).toBe(8);
   expect(first.code).toBe(0);
