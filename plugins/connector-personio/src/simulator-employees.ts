@@ -75,12 +75,19 @@ function asText(page: Readonly<Record<string, Value>>): SimulatedResponse {
   };
 }
 
+/** An office and so on that nobody chose, for which the specification has no form. */
+function isEmptyObject(value: Value): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
 /** With nothing ticked only the id is left (§3). `attributes[]` leaves out more. */
 function toEmployee(state: State, person: StoredPerson, only?: string): Json {
   const attributes: Json = {};
   for (const [key, label, type] of systemAttributes) {
     const isWanted = key === 'id' || (isReadable(state, key) && (only === undefined || only === key));
-    if (isWanted) attributes[key] = { label, value: attributeOf(state, person, key), type, universal_id: key };
+    const value = attributeOf(state, person, key);
+    const isShown = state.asReported || !isEmptyObject(value);
+    if (isWanted && isShown) attributes[key] = { label, value, type, universal_id: key };
   }
   for (const { key, label, type } of state.attributes) {
     if (!isReadable(state, key)) continue;

@@ -10,7 +10,7 @@ import { idOf, type Named, nextId, nextUuid, type State } from './simulator-stat
  * |---|---|
  * | POST /_sim/names | offices, departments, teams, legal_entities, cost_centers, categories: lists of names to add |
  * | POST /_sim/attributes | label, and any of key, type, options |
- * | POST /_sim/account | any of readable (keys or null), scopes by client id, callsPerSecond |
+ * | POST /_sim/account | any of readable (keys or null), scopes by client id, callsPerSecond, asReported |
  * | POST /_sim/people | email, and any property of a person or of their employment; adds or changes |
  * | POST /_sim/absence-types | name, and any of unit, needsCertificate, needsSubstitute |
  * | POST /_sim/projects | name, and any of status |
@@ -68,7 +68,8 @@ function addAttribute(state: State, body: Body): SimulatedResponse {
   return { status: 200, json: { key } };
 }
 
-function changeAccount(state: State, { readable, scopes, callsPerSecond }: Body): SimulatedResponse {
+function changeAccount(state: State, { readable, scopes, callsPerSecond, asReported }: Body): SimulatedResponse {
+  if (typeof asReported === 'boolean') state.asReported = asReported;
   if (readable === null || Array.isArray(readable)) state.readable = readable?.map(String) ?? null;
   if (isObject(scopes)) {
     for (const [clientId, list] of Object.entries(scopes)) {

@@ -122,11 +122,15 @@ export function statusOf({ employments: [latest] }: StoredPerson): string {
   return latest?.status === 'INACTIVE' ? 'INACTIVE' : 'ACTIVE';
 }
 
-/** Types in small letters, labels left out, values as real numbers and booleans (§5b). Only what was ever filled in. */
+/** Labels left out (§5b). Only what was ever filled in. As reported: types in small letters, numbers as such. */
 function customOf(state: State, person: StoredPerson): Json[] {
   return state.attributes
     .filter(({ key }) => isReadable(state, key) && person.custom[key] !== undefined)
-    .map(({ key, type }) => ({ id: key, type: wireType(type), value: wireValue(type, person.custom[key] ?? null) }));
+    .map(({ key, type }) => {
+      const value = person.custom[key] ?? '';
+      if (state.asReported) return { id: key, type: wireType(type), value: wireValue(type, value) };
+      return { id: key, type: wireType(type).toUpperCase(), value };
+    });
 }
 
 function wireType(type: string): string {
@@ -182,10 +186,11 @@ function referTo(id: string | null): Value {
   return id === null ? null : { id };
 }
 
-/** Unlisted attributes are silently absent (§3). */
+/** Unlisted attributes are silently absent (§3); so are empty ones, since no property of the specification may be null. */
 function readable(state: State, attributes: Json): Json {
   return Object.fromEntries(
-    Object.entries(attributes).filter(([name]) => {
+    Object.entries(attributes).filter(([name, value]) => {
+      if (value === null && !state.asReported) return false;
       if (name === 'status') return isAnythingReadable(state);
       const box = boxOf[name];
       return box === undefined || isReadable(state, box);

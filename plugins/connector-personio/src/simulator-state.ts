@@ -99,6 +99,11 @@ export type State = {
   scopes: Record<string, string[]>;
   /** "Readable employee attributes": keys of v1; null means all of them. */
   readable: string[] | null;
+  /**
+   * Where users report otherwise than the specifications say: empty values are null or an empty text instead of absent, and
+   * custom attributes have types in small letters and real numbers (§5).
+   */
+  asReported: boolean;
   /** Calls a second on one address of v2; null: not held to, since no figure is published (§9). */
   callsPerSecond: number | null;
   offices: Named[];
@@ -128,6 +133,7 @@ export function createState(): State {
   return {
     scopes: {},
     readable: null,
+    asReported: false,
     callsPerSecond: null,
     offices: [],
     departments: [],

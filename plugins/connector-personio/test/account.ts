@@ -29,6 +29,8 @@ export interface Account {
   readonly simulator: Simulator;
   readonly context: Context;
   readonly calls: Request[];
+  /** Every call with its answer, signing in aside. */
+  readonly exchanges: Exchange[];
   /** Acts by hand in Personio. */
   hand(path: string, body: unknown): Value;
   state(): State;
@@ -36,6 +38,11 @@ export interface Account {
   answer(method: string, path: string | RegExp, ...answers: readonly SimulatedResponse[]): void;
   /** A new run: nothing is remembered of the one before. */
   nextRun(): Context;
+}
+
+export interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
 }
 
 export interface AccountOptions {
@@ -48,6 +55,7 @@ export function openAccount(options: AccountOptions = {}): Account {
   const all = { ...settings, ...options.settings };
   const simulator = createSimulator({ settings: all, credentials });
   const calls: Request[] = [];
+  const exchanges: Exchange[] = [];
   const stubs: { method: string; path: string | RegExp; answer: SimulatedResponse }[] = [];
   let token: string | undefined;
 
@@ -99,7 +107,11 @@ export function openAccount(options: AccountOptions = {}): Account {
     }
     const type: Record<string, string> = request.body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { ...request.headers, ...type, authorization: `Bearer ${token}` };
-    return asResponse(handle(request, headers, request.body === undefined ? '' : JSON.stringify(request.body)));
+    const response = asResponse(
+      handle(request, headers, request.body === undefined ? '' : JSON.stringify(request.body)),
+    );
+    exchanges.push({ request, response });
+    return response;
   };
   const run = (): Context => {
     const loaded = new Map<string, Promise<unknown>>();
@@ -122,6 +134,7 @@ export function openAccount(options: AccountOptions = {}): Account {
     simulator,
     context: run(),
     calls,
+    exchanges,
     hand: (path, body) => {
       const request = { path: `/_sim/${path}`, query: {}, headers: {}, text: JSON.stringify(body), nowMs: 0 };
       return simulator.handle({ method: 'POST', ...request }).json ?? null;

@@ -152,6 +152,7 @@ test('leaves out attributes that are not ticked, and with none ticked all but th
 
 test('gives custom attributes with small types, real numbers and without labels (§5b)', () => {
   const { key } = hand('attributes', { label: 'Shoe size', type: 'integer' }) as { key: string };
+  hand('account', { asReported: true });
   hand('people', { email: 'ada@example.org', custom: { [key]: '38' } });
   expect(listed(get('/v2/persons'))[0]?.custom_attributes).toEqual([{ id: key, type: 'int', value: 38 }]);
   expect(bodyOf(get('/v1/company/employees/custom-attributes')).data).toContainEqual({
