@@ -2,6 +2,36 @@ import type { Language } from '../texts.ts';
 
 /** What changes set off in the systems whose connectors come along, as `connector/effect`. Others speak in their own words. */
 export const effectTexts: Readonly<Record<string, Readonly<Record<Exclude<Language, 'en'>, string>>>> = {
+  'lucca/access-opens': {
+    fr: 'Crée la personne et un premier contrat de travail ; l’accès commence à son premier jour. Lucca peut en avertir par e-mail.',
+    de: 'Legt die Person und einen ersten Arbeitsvertrag an; der Zugang beginnt mit dessen erstem Tag. Lucca kann darüber E-Mails verschicken.',
+    nl: 'Maakt de persoon en een eerste arbeidsovereenkomst aan; de toegang begint op de eerste dag. Lucca kan daarover mails sturen.',
+  },
+  'lucca/access-ends': {
+    fr: 'Met fin au contrat de travail, et donc à l’accès ; le dossier reste parmi les anciens collaborateurs.',
+    de: 'Beendet den Arbeitsvertrag und damit den Zugang; die Akte bleibt bei den Ehemaligen.',
+    nl: 'Beëindigt de arbeidsovereenkomst en daarmee de toegang; het dossier blijft bij de oud-medewerkers.',
+  },
+  'lucca/access-returns': {
+    fr: 'Ouvre un nouveau contrat de travail, ou retire la fin du dernier, et rend ainsi l’accès.',
+    de: 'Eröffnet einen neuen Arbeitsvertrag oder nimmt dem letzten das Ende, und gibt damit den Zugang zurück.',
+    nl: 'Opent een nieuwe arbeidsovereenkomst, of haalt het einde van de laatste weg, en geeft zo de toegang terug.',
+  },
+  'lucca/end-announced': {
+    fr: 'Met une fin au contrat de travail ; l’accès s’arrête après ce jour.',
+    de: 'Setzt dem Arbeitsvertrag ein Ende; der Zugang endet nach diesem Tag.',
+    nl: 'Zet een einddatum op de arbeidsovereenkomst; de toegang stopt na die dag.',
+  },
+  'lucca/establishment-rewritten': {
+    fr: 'Change l’établissement du contrat en cours depuis son premier jour. Pour une mutation en cours de contrat, terminez celui-ci dans Lucca et ouvrez-en un autre.',
+    de: 'Ändert den Standort des laufenden Vertrags von dessen erstem Tag an. Für einen Wechsel mitten im Vertrag beenden Sie ihn in Lucca und eröffnen einen anderen.',
+    nl: 'Wijzigt de vestiging van de lopende overeenkomst vanaf de eerste dag. Voor een overstap halverwege beëindigt u die in Lucca en opent u een nieuwe.',
+  },
+  'lucca/rights-change': {
+    fr: 'Change ce que la personne peut voir et faire dans Lucca.',
+    de: 'Ändert, was die Person in Lucca sehen und tun darf.',
+    nl: 'Wijzigt wat de persoon in Lucca mag zien en doen.',
+  },
   'springest/account-opens': {
     fr: 'Ouvre un compte sur ce site. Springest ne dit pas s’il envoie une invitation.',
     de: 'Öffnet ein Konto auf dieser Site. Ob Springest eine Einladung schickt, ist nicht dokumentiert.',
