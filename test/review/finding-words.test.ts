@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { effects as lucca } from '../../plugins/connector-lucca/src/effects.ts';
 import { effects as officevibe } from '../../plugins/connector-officevibe/src/effects.ts';
 import { effects as personio } from '../../plugins/connector-personio/src/effects.ts';
 import { effects as springest } from '../../plugins/connector-springest/src/effects.ts';
@@ -65,6 +66,7 @@ test('every effect of the connectors that come along is translated, and no other
     ...supermood.map(({ id }) => `supermood/${id}`),
     ...workleap.map(({ id }) => `workleap/${id}`),
     ...personio.map(({ id }) => `personio/${id}`),
+    ...lucca.map(({ id }) => `lucca/${id}`),
   ];
 
   expect(Object.keys(effectTexts).toSorted()).toEqual(declared.toSorted());
