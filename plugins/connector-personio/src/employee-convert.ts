@@ -84,7 +84,10 @@ function employmentFields(employment: Employment, directory: Directory): MaybeFi
     legal_entity: nameOf(employment.legal_entity, directory.legalEntities),
     legal_entity_id: idOf(employment.legal_entity),
     cost_centers: costCenters(employment.cost_centers, directory.costCenters),
-    cost_center_ids: employment.cost_centers?.map(({ id, weight }) => ({ id, weight: weight ?? 100 })),
+    cost_center_ids: (employment.cost_centers === null ? [] : employment.cost_centers)?.map(({ id, weight }) => ({
+      id,
+      weight: weight ?? 100,
+    })),
     weekly_working_hours: employment.weekly_working_hours,
     full_time_weekly_working_hours: employment.full_time_weekly_working_hours,
     employment_start_date: dayOf(employment.employment_start_date),

@@ -228,3 +228,25 @@ test('a wrong secret refuses, and is nowhere to be read', async () => {
   expect([system(plan).verdict, codes(plan)]).toEqual(['refused', ['credential-refused']]);
   expect(JSON.stringify([plan, firm.server.calls()])).not.toContain('canary');
 });
+
+test('also where Personio does as users report and not as its specifications say', async () => {
+  const firm = await open(everything);
+  await firm.hand('account', { asReported: true });
+  const { receipts } = await firm.apply();
+  expect(receipts.filter((one) => one.outcome !== 'done')).toEqual([]);
+  const { plan } = await firm.plan();
+  expect([changes(plan), holds(plan), system(plan).drift]).toEqual([[], [], []]);
+});
+
+test('people are known by the attribute with our number, also under another e-mail', async () => {
+  const firm = await open({ employees, system: [wide], settings: ['personnel_number: Personnel number'] });
+  await firm.hand('attributes', { key: 'dynamic_1', label: 'Personnel number' });
+  await firm.hand('people', { email: 'bo.old@example.org', first_name: 'Bo', custom: { dynamic_1: '2' } });
+  const { plan } = await firm.plan();
+  expect(changes(plan)).toContain('update employees/2');
+  await firm.apply();
+  expect(firm.state().people.filter(({ custom }) => custom.dynamic_1 === '2')).toMatchObject([
+    { email: 'bo@example.org' },
+  ]);
+  expect(changes((await firm.plan()).plan)).toEqual([]);
+});
