@@ -26,7 +26,7 @@ export function judge(state: State, before: Coworker, body: Body): Judged {
     return { refusal: refuse(400, 'validation_error', [{ field: 'attributes', message: 'must be an object' }]) };
   }
   const unknown = Object.keys(attributes).find((name) => !state.filters.some((filter) => filter.name === name));
-  if (unknown !== undefined) {
+  if (unknown !== undefined && !state.takesAnyFilter) {
     // Capitals count; nothing is written (§5, rule 3).
     const detail = { field: `attributes.${unknown}`, message: 'unknown attribute' };
     return { refusal: refuse(400, 'unknown_attribute', [detail]) };
@@ -96,7 +96,7 @@ function withFilters(filters: readonly AnalysisFilter[], before: Coworker['attri
   const newValues: [string, string][] = [];
   for (const [name, value] of Object.entries(sent)) {
     const filter = filters.find((one) => one.name === name);
-    const stored = filter && filterValue(filter, value);
+    const stored = filterValue(filter ?? { type: 'text' }, value);
     if (stored === undefined) details.push({ field: `attributes.${name}`, message: `is no ${filter?.type}` });
     else if (stored === null) delete attributes[name];
     else {
@@ -109,7 +109,7 @@ function withFilters(filters: readonly AnalysisFilter[], before: Coworker['attri
 }
 
 /** Undefined when it is none for a filter of this type. */
-function filterValue({ type }: AnalysisFilter, value: unknown): string | number | null | undefined {
+function filterValue({ type }: Pick<AnalysisFilter, 'type'>, value: unknown): string | number | null | undefined {
   if (value === null || value === '') return null;
   if (type === 'number') return typeof value === 'number' ? value : undefined;
   if (typeof value !== 'string') return undefined;

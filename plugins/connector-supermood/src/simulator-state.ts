@@ -34,6 +34,8 @@ export type Trace = { readonly account: string; readonly call: string };
 export type State = {
   coworkers: Coworker[];
   filters: AnalysisFilter[];
+  /** In a rehearsal, where not all filters of the real account are known. */
+  takesAnyFilter: boolean;
   /** Beside those that the host was given. */
   serviceAccounts: ServiceAccount[];
   tokens: { readonly token: string; readonly account: string; readonly endsMs: number }[];
@@ -66,6 +68,7 @@ export function emptyState(): State {
   return {
     coworkers: [],
     filters: [...firstFilters],
+    takesAnyFilter: false,
     serviceAccounts: [],
     tokens: [],
     traces: [],
@@ -77,7 +80,8 @@ export function emptyState(): State {
 }
 
 export function nextId(state: State): string {
-  state.lastId += 1;
+  do state.lastId += 1;
+  while (state.coworkers.some(({ id }) => id === state.lastId.toString(16)));
   return state.lastId.toString(16);
 }
 

@@ -1,6 +1,7 @@
 import type { CreateSimulator, SimulatedRequest, SimulatedResponse, Value } from '../../../src/contract/index.ts';
 import { actWhileReading, answerHand, nobody } from './simulator-hand.ts';
 import { judge } from './simulator-rules.ts';
+import { seedState } from './simulator-seed.ts';
 import { accountBehind, countCall, giveToken, refuse } from './simulator-sign-in.ts';
 import { type Coworker, emptyState, nextId, put, type ServiceAccount, type State } from './simulator-state.ts';
 
@@ -8,9 +9,9 @@ import { type Coworker, emptyState, nextId, put, type ServiceAccount, type State
  * One Supermood account, written from the fact sheet alone; § numbers are its sections. The whole HTTP side is proposed
  * there (§5), not documented by the vendor; the rules about people are.
  */
-export const createSimulator: CreateSimulator = ({ settings, credentials, others = [], state: kept }) => {
+export const createSimulator: CreateSimulator = ({ settings, credentials, others = [], state: kept, live }) => {
   // What `state()` gave; the host hands back nothing else.
-  const state = structuredClone({ ...emptyState(), ...((kept ?? {}) as Partial<State>) });
+  const state = structuredClone(live ? seedState(live) : { ...emptyState(), ...((kept ?? {}) as Partial<State>) });
   const given = [credentials, ...others].map(
     ({ service_account: id = '', password = '' }): ServiceAccount => ({ id, password, managesUsers: true }),
   );
@@ -38,6 +39,7 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, others
 
   return {
     handle: answer,
+    ...(live && { isSeeded: true }),
     // Plain data throughout.
     state: () => structuredClone(state) as Value,
     show: () => [

@@ -27,6 +27,8 @@ export const spain = [
 export interface Files {
   readonly france?: readonly string[];
   readonly spain?: readonly string[];
+  /** Lines under `fields:`. */
+  readonly fields?: readonly string[];
   /** Lines of the system. */
   readonly system?: readonly string[];
   /** Lines under `with:`. */
@@ -35,6 +37,7 @@ export interface Files {
 
 export interface Firm {
   readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly server: SimulatorServer;
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
@@ -83,6 +86,7 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
   commit(files);
   return {
     directory,
+    environment,
     server,
     commit,
     plan: (more) => plan({ ...options, ...more }),
@@ -129,7 +133,10 @@ function configuration(url: string, files: Files): readonly string[] {
     '      france: { service_account: "$\u007bFRANCE_ID}", password: "$\u007bFRANCE}" }',
     '      spain: { service_account: "$\u007bSPAIN_ID}", password: "$\u007bSPAIN}" }',
     "    skip: 'start_date > today'",
-    '    fields: { Department: department, Start date: start_date }',
+    '    fields:',
+    '      Department: department',
+    '      Start date: start_date',
+    ...(files.fields ?? []).map((line) => `      ${line}`),
     ...(files.system ?? []).map((line) => `    ${line}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Plan, Receipt } from '../../../src/engine/change.ts';
+import { rehearse } from '../../../src/io/sandbox/rehearse.ts';
 import { type Files, type Firm, france, openFirm, spain } from './firm-repository.ts';
 
 const firms: Firm[] = [];
@@ -222,6 +223,23 @@ test('one person that Supermood refuses does not stop the others, and the next r
   ]);
   firm.commit({ settings });
   expect(outcomes((await firm.apply()).receipts)).toEqual(['create S1 done']);
+});
+
+test('a rehearsal shows what Supermood would refuse, and changes nothing there', async () => {
+  const firm = await open({ system: ['limits: { create: 10 }'] });
+  await firm.hand('employees', { firstName: 'X', lastName: 'Y', email: 'x@example.org', phoneNumber: '+33612345678' });
+  const phones = france.map((line, index) =>
+    index === 0 ? `${line};phone` : `${line};${line.startsWith('F1') ? '+33612345678' : ''}`,
+  );
+  firm.commit({ france: phones, fields: ['phoneNumber: phone'], system: ['limits: { create: 10 }'] });
+  const { systems, moment } = await firm.plan();
+  const [rehearsal] = await rehearse(systems, { moment, environment: firm.environment, now: Date.now });
+  expect([rehearsal?.state, outcomes(rehearsal?.receipts ?? [])]).toEqual([
+    'rehearsed',
+    ['create F1 refused', 'create F2 done', 'create F3 done', 'create S1 done', 'create S2 done'],
+  ]);
+  expect(rehearsal?.receipts[0]?.findings).toMatchObject([{ code: 'already-used', field: 'phoneNumber', who: 'data' }]);
+  expect(firm.state().coworkers).toHaveLength(1);
 });
 
 test('a creation without an answer is read back, and nobody is there twice', async () => {

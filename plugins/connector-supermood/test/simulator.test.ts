@@ -230,3 +230,28 @@ test.each([
     400,
   );
 });
+
+test('begins with what a real account holds, so that a plan can be rehearsed', () => {
+  const live = [
+    {
+      kind: 'employees',
+      remote: 'a1',
+      key: '1',
+      active: false,
+      fields: { email: 'x@example.org', Site: 'Lyon', Level: null },
+    },
+    { kind: 'employees', remote: 'a2', fields: { firstName: 'Bo' } },
+  ] as const;
+  const simulator = createSimulator({ settings, credentials, live });
+  expect(simulator.isSeeded).toBe(true);
+  const patch = (id: string, body: Value) => call(simulator, { method: 'PATCH', path: `/v1/employees/${id}`, body });
+  const whole = { firstName: 'A', lastName: 'B', language: 'fr' };
+  expect(patch('a1', { ...whole, attributes: { Level: '3', Unheard: 'x' } })).toMatchObject({
+    status: 200,
+    json: { personalIdentifier: '1', active: false, attributes: { Site: 'Lyon', Level: '3' } },
+  });
+  expect(patch('a2', { ...whole, email: 'X@example.org' })).toMatchObject({ status: 409 });
+  const known = createSimulator({ settings, credentials, live: [{ kind: 'employees', remote: 'b1f0', fields: {} }] });
+  const created = call(known, { method: 'POST', path: '/v1/employees', body: { ...ana, email: 'new@example.org' } });
+  expect(created).toMatchObject({ status: 201, json: { id: 'b1f1' } });
+});
