@@ -28,7 +28,11 @@ export const floors: readonly Floor[] = [
   },
   { name: 'review', holds: /^src\/review\//, imports: ['contract', 'engine', 'review'], packages: /^$/, pure: true },
   { name: 'io', holds: /^src\/io\//, imports: ['contract', 'engine', 'io'] },
-  { name: 'flow', holds: /^src\/(?:sync|record-diff|export|pull|host)\.ts$/, imports: [...lower, 'flow'] },
+  {
+    name: 'flow',
+    holds: /^src\/(?:sync|shard-rounds|write-planned|record-diff|export|compare|pull|host)\.ts$/,
+    imports: [...lower, 'flow'],
+  },
   { name: 'bundled', holds: /^src\/bundled\.ts$/, imports: ['contract', 'connector'] },
   {
     name: 'face',
