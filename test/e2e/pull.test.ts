@@ -162,7 +162,7 @@ test('writes nothing when the system cannot be read to its end, or is not known'
   const firm = await firmOf({ 'hr/people.csv': before });
   await firm.apply();
   await firm.system('officevibe').byHand('users', { email: 'p2@firm.test', lastName: 'Meyer' });
-  firm.system('officevibe').fault({ status: 500, times: 50, match: { path: '/api/v2/users' } });
+  firm.system('officevibe').fault({ status: 500, times: 50, match: { path: '/users' } });
 
   expect(await refusal(pullInto(firm))).toBe('READ_INCOMPLETE');
   firm.system('officevibe').mend();

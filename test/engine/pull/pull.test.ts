@@ -231,3 +231,47 @@ test('leaves values of another shape than the column has', async () => {
   ]);
   expect(pull.leftFields).toContainEqual({ kind: 'employees', field: 'hidden', why: 'never-read' });
 });
+
+test('turns the words of the system back where a column has few values, and nothing else that is computed', async () => {
+  const sex = {
+    ...{ name: 'sex', type: 'text', class: 'open' },
+    from: 'gender == "female" ? "F" : gender == "male" ? "M" : dyn(null)',
+  } as const;
+  const loud = { name: 'loud', type: 'text', class: 'open', from: 'job_title.upperAscii()' } as const;
+  const rows = [
+    '1,p1@firm.example,Ann,Mme',
+    '2,p2@firm.example,Bo,M.',
+    '3,p3@firm.example,Cy,M.',
+    '4,p4@firm.example,Di,',
+  ];
+
+  const { pull, written } = await pullCase({
+    files: { 'people.csv': ['id,email,first_name,gender', ...rows, ''].join('\n') },
+    source: '    values: { gender: { Mme: female, M.: male } }\n',
+    kinds: [peopleKind({ fields: [...peopleKind().fields.slice(0, 3), sex, loud] })],
+    live: [
+      account('1', { sex: 'F' }),
+      account('2', { sex: 'F' }),
+      liveRecord('r3', { key: '3', fields: { sex: null } }),
+      liveRecord('r4', { key: '4', fields: { sex: 'X' } }),
+    ],
+  });
+
+  expect(written).toEqual({
+    'people.csv':
+      'id,email,first_name,gender\n1,p1@firm.example,Ann,Mme\n2,p2@firm.example,Bo,Mme\n3,p3@firm.example,Cy,\n4,p4@firm.example,Di,\n',
+  });
+  expect(pull.leftCells).toEqual([{ kind: 'employees', key: '4', field: 'gender', why: 'unwritable' }]);
+  expect(pull.leftFields).toEqual([{ kind: 'employees', field: 'loud', why: 'computed' }]);
+});
+
+test('does not take a login of their own for the address that it began with', async () => {
+  const login = { name: 'login', type: 'text', class: 'open', from: 'email', writable: 'create' } as const;
+  const kinds = [peopleKind({ fields: [...peopleKind().fields, login] })];
+  const live = [account('1', { login: 'ann' }), account('2', { login: 'bo', mail: 'bo@firm.example' })];
+
+  const { pull, written } = await pullCase({ files: { 'people.csv': people }, kinds, live });
+
+  expect(written).toEqual({ 'people.csv': people.replace('p2@', 'bo@') });
+  expect(pull.leftCells).toEqual([]);
+});
