@@ -212,6 +212,10 @@ test.each<[ComparedField, Value, string, boolean]>([
   expect(isSame(one, value, cell, isoDay)).toBe(same);
 });
 
+test('a type that nobody knows is not taken for the same', () => {
+  expect(isSame(field('map' as never), 'x', 'x', isoDay)).not.toBe(true);
+});
+
 test('a column of days is read the way that agrees most', () => {
   const american = chooseDays([
     { roster: '2026-03-02', report: '03/02/2026' },
