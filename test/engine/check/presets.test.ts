@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { kinds } from '../../../src/contract/index.ts';
+import { presetNames } from '../../../src/engine/check/preset.ts';
+import { presetColumns, presetFiles } from '../../../src/engine/check/presets.ts';
 import { check, told } from './rosters.ts';
 
 const talents =
@@ -169,4 +173,17 @@ test('reads the three files of the Workleap generation, sub-teams included', asy
   });
   expect(roster.records.teams.get('t2')?.fields).toEqual({ id: 't2', name: 'Équipe 1', parent_id: 't1' });
   expect([...roster.records.memberships.keys()]).toEqual(['t2/1', 't2/2']);
+});
+
+test.each(presetNames)('the page of presets names every file and header of %s', (preset) => {
+  const page = readFileSync(new URL('../../../docs/presets.md', import.meta.url), 'utf8');
+  const [, section = ''] = page.split(`## \`${preset}\``);
+  const [own = ''] = section.split('\n## ');
+  const source = { name: preset, preset, place: { file: '', line: 1, column: 1 }, files: {}, columns: {}, values: {} };
+  const words = [
+    ...Object.values(presetFiles(preset)),
+    ...kinds.flatMap((kind) => Object.keys(presetColumns(source, kind))),
+  ];
+  expect(words.length).toBeGreaterThan(5);
+  expect(words.filter((word) => !own.includes(`\`${word}\``))).toEqual([]);
 });
