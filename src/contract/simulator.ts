@@ -1,3 +1,4 @@
+import type { DesiredRecord } from './connector.ts';
 import type { Fields, Kind, Value } from './value.ts';
 
 /**
@@ -25,6 +26,8 @@ export type CreateSimulator = (options: {
   readonly state?: Value;
   /** What the real account holds, so that a plan can be rehearsed: the simulated one begins so. `state` is absent then. */
   readonly live?: readonly SeedRecord[];
+  /** With `live`: what the real account shall hold. The departments and the like that it names were found there. */
+  readonly desired?: readonly DesiredRecord[];
 }) => Simulator;
 
 /** A record with which a rehearsal begins, in the connector's field names, as `LiveRecord` has it. A field left out is unknown. */

@@ -1,4 +1,4 @@
-import type { Fields, LiveRecord, SeedRecord } from '../contract/index.ts';
+import type { DesiredRecord, Fields, LiveRecord, SeedRecord } from '../contract/index.ts';
 import type { Receipt } from './change.ts';
 import type { MappedKind } from './map/mapping.ts';
 import { liveState } from './plan/live.ts';
@@ -27,6 +27,14 @@ export function seedRecords(state: SystemState): readonly SeedRecord[] {
       .map((record) => seedOf(record, nameOf.get(record), kind, state));
     return [...read, ...unread(kind, state)];
   });
+}
+
+/** What the system shall hold, so that the simulated one knows the departments and the like that it names. */
+export function desiredRecords({ desired }: SystemState): readonly DesiredRecord[] {
+  return [...desired].map(([name, { kind, state, fields }]) => ({
+    ...{ kind, key: name.slice(name.indexOf('/') + 1), active: state === 'active' },
+    fields,
+  }));
 }
 
 /** A record that was read; what it does not say stands as it was last applied. */

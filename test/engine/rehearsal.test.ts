@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { FieldDeclaration } from '../../src/contract/index.ts';
-import { seedRecords } from '../../src/engine/rehearsal.ts';
+import { desiredRecords, seedRecords } from '../../src/engine/rehearsal.ts';
 import {
   liveRecord,
   makeBase,
@@ -74,5 +74,17 @@ test('keeps what a membership is made of', () => {
   expect(seeds.filter(({ kind }) => kind === 'memberships')).toMatchObject([
     { remote: 'g/p', parts: ['g', 'p'] },
     { key: 'T/1', parts: ['g1', '1'], fields: { leads: false } },
+  ]);
+});
+
+test('names all that shall be there, for the departments and the like in it', () => {
+  const mapping = makeMapping();
+  const people = [person('1'), person('2', { status: 'inactive', job_title: 'Chief' })];
+
+  const desired = desiredRecords(makeState({ mapping, desired: makeDesired({ people }, mapping) }));
+
+  expect(desired).toMatchObject([
+    { kind: 'employees', key: '1', active: true },
+    { kind: 'employees', key: '2', active: false, fields: { title: 'Chief' } },
   ]);
 });

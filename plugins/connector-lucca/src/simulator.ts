@@ -5,18 +5,20 @@ import type {
   SimulatedTable,
   Value,
 } from '../../../src/contract/index.ts';
+import { readSettings } from './settings.ts';
 import { listContracts, listStructure, patchContract, postContract, problem } from './simulator-directory.ts';
 import { answerHand } from './simulator-hand.ts';
 import { answerCollection, refuse } from './simulator-query.ts';
+import { seedState } from './simulator-seed.ts';
 import { applicableContract, emptyTenant, type Named, type State } from './simulator-state.ts';
 import { getUser, listUsers, postUser, putUser } from './simulator-users.ts';
 
 /** One Lucca tenant, written from the fact sheet alone; § numbers are its sections. */
-export const createSimulator: CreateSimulator = ({ settings, credentials, state: kept }) => {
-  const empty = emptyTenant();
+export const createSimulator: CreateSimulator = ({ settings, credentials, state: kept, live, desired = [] }) => {
+  const begun = live ? seedState({ live, desired }, readSettings(settings)) : emptyTenant();
   // What `state()` gave; the host hands back nothing else.
   const state: State = {
-    ...{ ...empty, defaults: declaredDefaults(empty, settings.tenant_defaults) },
+    ...{ ...begun, defaults: declaredDefaults(begun, settings.tenant_defaults) },
     ...(structuredClone(kept) as Partial<State> | undefined),
   };
   const most = Math.max(callsPerMinute, typeof settings.calls_per_minute === 'number' ? settings.calls_per_minute : 0);
@@ -24,6 +26,7 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, state:
     handle: (request) => answer(state, request, credentials.api_key, most),
     state: () => structuredClone(state) as unknown as Value,
     show: () => show(state),
+    ...(live && { isSeeded: true }),
   };
 };
 

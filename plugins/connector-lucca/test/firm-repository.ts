@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Value } from '../../../src/contract/index.ts';
 import type { Plan } from '../../../src/engine/change.ts';
+import type { Rehearsal } from '../../../src/engine/rehearsal.ts';
+import { rehearse } from '../../../src/io/sandbox/rehearse.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
 import { emptyRepository, git } from '../../../test/io/repositories.ts';
@@ -19,6 +21,8 @@ export interface Firm {
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
+  /** Tries the plan on a simulator that begins with what the tenant holds. */
+  rehearse(): Promise<readonly Rehearsal[]>;
   /** Does what an administrator does by hand in Lucca. */
   hand(what: string, body: Value): Promise<void>;
   state(): State;
@@ -66,6 +70,10 @@ export async function openFirm(files: Files, overrides: Readonly<Record<string, 
     commit,
     plan: (more) => plan({ ...options(), ...more }),
     apply: (more) => apply({ ...options(), ...more }),
+    rehearse: async () => {
+      const { systems, moment } = await plan(options());
+      return rehearse(systems, { moment, environment: {}, now: () => nowMs });
+    },
     hand: async (what, body) => {
       const response = await fetch(`${server.url}/_sim/${what}`, { method: 'POST', body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`/_sim/${what} answered ${response.status}`);

@@ -193,6 +193,38 @@ test('what Lucca needs and nobody fills in is held, and named', async () => {
   expect(changes(plan)).not.toContain('create 2');
 });
 
+test('a plan is rehearsed on a tenant like the real one, with its units, before anything is sent', async () => {
+  const firm = await open();
+  await firm.hand('departments', { name: 'Care', code: 'CAR' });
+  await firm.apply();
+  const moved = people.map((line) =>
+    line.replace('4,di@example.org,Di,Dü,Engineering,Genève', '4,di@example.org,Di,Dü,Care,Lyon'),
+  );
+  const newcomer = '6,fa@example.org,Fa,A,Care,Paris,Seller,1,2026-11-21,,active,CDI';
+  // The login of somebody who is there already, under another mail.
+  const twin = '7,xx@example.org,X,Y,Sales,Paris,Seller,1,2026-11-21,,active,CDI';
+  firm.commit(
+    firmFiles({
+      people: [...moved.filter((line) => !line.startsWith('5,')), newcomer, twin],
+      system: [
+        'fields: { login: \'id == "7" ? "bo@example.org" : email\' }',
+        'limits: { leave: 100%, update: 100%, column: 100%, create: 50 }',
+      ],
+    }),
+  );
+  const before = JSON.stringify(firm.state().users);
+
+  const [rehearsal] = await firm.rehearse();
+  expect(rehearsal?.state).toBe('rehearsed');
+  expect(receipts(rehearsal?.receipts ?? [])).toEqual({
+    4: 'done',
+    5: 'refused lucca-arrival-to-cancel',
+    6: 'done',
+    7: 'refused lucca-already-there',
+  });
+  expect(JSON.stringify(firm.state().users)).toBe(before);
+});
+
 test('fifty calls a minute of all integrations are kept, and a busy tenant is waited for', async () => {
   const firm = await openFirm(
     Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Connector } from '../../contract/index.ts';
-import { type Rehearsal, seedRecords } from '../../engine/rehearsal.ts';
+import { desiredRecords, type Rehearsal, seedRecords } from '../../engine/rehearsal.ts';
 import type { SystemRules } from '../../engine/rules.ts';
 import { type Environment, resolveSecrets } from '../config/secrets.ts';
 import type { Moment } from '../moment.ts';
@@ -37,7 +37,7 @@ async function rehearseOne(ready: ReadySystem, options: RehearseOptions): Promis
   const { rules, connector } = system;
   const { environment, settings, secrets, apart } = standIn(rules, connector, options.environment);
   const simulator = create({
-    ...{ settings, credentials: secrets, live: seedRecords(gathered.state) },
+    ...{ settings, credentials: secrets, live: seedRecords(gathered.state), desired: desiredRecords(gathered.state) },
     ...(apart && { others: Object.values(apart) }),
   });
   if (!simulator.isSeeded) return { ...none, state: 'not-seeded' };
