@@ -8,11 +8,12 @@ import type {
 } from '../../../src/contract/index.ts';
 import { answerCall, refuse, workOff } from './simulator-calls.ts';
 import { answerHand } from './simulator-hand.ts';
+import { seedState } from './simulator-seed.ts';
 import { createState, type State } from './simulator-state.ts';
 
 /** A stand-in for an Officevibe account on Workleap with API Provisioning, from the facts the vendor's pages give. */
-export const createSimulator: CreateSimulator = ({ settings, credentials, state: before }): Simulator => {
-  const fresh = createState(settings);
+export const createSimulator: CreateSimulator = ({ settings, credentials, state: before, live }): Simulator => {
+  const fresh = live ? seedState(settings, live) : createState(settings);
   // What an earlier one gave back is a State; only this file writes it.
   const state: State = before ? { ...fresh, ...(structuredClone(before) as unknown as State) } : fresh;
   const paths = {
@@ -23,6 +24,7 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, state:
     handle: (request) => handle(state, request, credentials.api_key ?? '', paths),
     state: () => structuredClone<Value>(state),
     show: () => tablesOf(state),
+    ...(live && { isSeeded: true as const }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Plan, Receipt } from '../../../src/engine/change.ts';
+import { rehearse } from '../../../src/io/sandbox/rehearse.ts';
 import { type Files, type Firm, mappings, members, openFirm } from './firm-repository.ts';
 
 const firms: Firm[] = [];
@@ -205,6 +206,29 @@ test('a list that was cut plans nobody, and a wrong key says nothing private', a
   const wrong = await firm.plan({ environment: { WORKLEAP_KEY: 'canary-wrong' } });
   expect(system(wrong.plan).findings.map((finding) => finding.code)).toEqual(['workleap-key-refused']);
   expect(JSON.stringify([system(wrong.plan).findings, firm.server.calls()])).not.toMatch(/canary|example\.org/);
+});
+
+test('a rehearsal begins with what the account holds, and erases nobody either', async () => {
+  const firm = await open({ system: [wide] });
+  await firm.apply();
+  await activate(firm);
+  firm.commit({ system: [wide], members: without(members, '4,'), mappings: without(mappings, '0002,4') });
+  await firm.apply();
+  firm.commit({
+    system: [wide],
+    members: without(members, '4,').map((line) => line.replace('Ñandú,Nurse', 'Ñandú,Chief')),
+    mappings: without(mappings, '0002,4'),
+  });
+  const { systems, moment } = await firm.plan();
+  const pushes = firm.pushes();
+
+  const [rehearsal] = await rehearse(systems, { moment, environment: { WORKLEAP_KEY: 'never used' }, now: () => 0 });
+
+  expect([rehearsal?.state, outcomes(rehearsal?.receipts ?? [])]).toEqual([
+    'rehearsed',
+    { 'update employees/1': 'accepted' },
+  ]);
+  expect(firm.pushes()).toBe(pushes);
 });
 
 test('CSV provisioning goes through the real transport as three files', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SimulatedRequest, Value } from '../../../src/contract/index.ts';
+import type { SeedRecord, SimulatedRequest, Value } from '../../../src/contract/index.ts';
 import { createSimulator } from '../src/simulator.ts';
 import type { State } from '../src/simulator-state.ts';
 import { key, settings } from './account.ts';
@@ -185,6 +185,44 @@ test('a bearer token is no key here', () => {
   expect(open().call('POST', '/public/users/search', {}, { headers: { authorization: `Bearer ${key}` } }).status).toBe(
     401,
   );
+});
+
+test('a rehearsal begins with the people read, under their own ids, and the teams last accepted', () => {
+  const live: readonly SeedRecord[] = [
+    {
+      kind: 'employees',
+      remote: 'real-1',
+      key: '1',
+      active: true,
+      fields: { email: 'p1@example.org', jobTitle: 'Chief', 'Business Unit': 'North', productAssignations: ['a', 'b'] },
+    },
+    { kind: 'employees', remote: 'real-2', fields: { email: 'off@example.org', level: 3, odd: null } },
+    { kind: 'employees', remote: 'real-0', active: true, fields: { email: 'boss@example.org' } },
+    { kind: 'teams', remote: 'g1', key: 'g1', fields: { externalTeamId: 'g1', teamName: 'Alpha' } },
+    { kind: 'teams', remote: 'g2', key: 'g2', fields: { teamName: 'Beta', parentTeamId: 'g1' } },
+    {
+      kind: 'memberships',
+      remote: 'm',
+      key: 'g2/1',
+      fields: { externalTeamId: 'g2', externalMemberId: '1', member: true, manager: true },
+    },
+  ];
+  const simulator = createSimulator({ settings, credentials: { api_key: key }, live });
+  const state = simulator.state() as unknown as State;
+
+  expect(simulator.isSeeded).toBe(true);
+  expect(state.users.map((user) => [user.id, user.externalId, user.status, user.isAdmin, user.deactivatedBy])).toEqual([
+    ['real-0', null, 'Active', true, null],
+    ['real-1', '1', 'Active', false, null],
+    ['real-2', null, 'Deactivated', false, 'hand'],
+  ]);
+  expect(state.users[1]).toMatchObject({
+    fields: { jobTitle: 'Chief', productAssignations: 'a;b' },
+    properties: { 'Business Unit': 'North' },
+  });
+  const [, alpha, beta] = state.teams;
+  expect(beta).toMatchObject({ parent: alpha?.id, members: ['real-1'], managers: ['real-1'] });
+  expect(open().simulator.isSeeded).toBeUndefined();
 });
 
 test('what it holds can be taken up again and looked at', () => {
