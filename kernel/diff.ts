@@ -7,6 +7,7 @@ export { layout, seedWith } from './memory';
 export {
   baseCount,
   changeCount,
+  deferredCount,
   endBase,
   entryCount,
   pairCount,

@@ -13,7 +13,6 @@ import {
   flush,
   matched,
   settle,
-  settledCount,
   unmatched,
   whereIs,
 } from './table';
@@ -21,7 +20,7 @@ import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, mov
 
 /** How many records a side may be ahead without the order being lost. */
 const ahead: u32 = 16;
-/** Settled records that are put into the table at once. */
+/** Settled records that there is room for until they are put into the table. */
 const mostSettled: u32 = 2048;
 /** Records that do not meet their like, after which the order is given up for good, unless they are a small share of all. */
 const mostStray: u32 = 4096;
@@ -35,12 +34,16 @@ let strayCount: u32 = 0;
  * Gives `need` when either side has no complete record left, `lost` when the order does not hold.
  */
 export function walk(base: usize, head: usize, most: u32): i32 {
+  const ended = step(base, head, min(most, mostSettled));
+  return flush() === ok ? ended : doubled;
+}
+
+function step(base: usize, head: usize, most: u32): i32 {
   const bothRaw = load<u32>(base, sideIsRaw) !== 0 && load<u32>(head, sideIsRaw) !== 0;
   // Up to here base is known to be the same as head, byte by byte.
   let equalTo: usize = 0;
   for (let left = most; left > 0; left--) {
-    if (settledCount === mostSettled && flush() !== ok) return doubled;
-    if (baseAt >= baseEnd || headAt >= headEnd) return flush() === ok ? need : doubled;
+    if (baseAt >= baseEnd || headAt >= headEnd) return need;
     const status = parse(base, baseAt, baseEnd, baseIsLast);
     if (status === blank) {
       moveBase(next);
@@ -83,7 +86,7 @@ function meet(base: usize, head: usize): i32 {
   if (hashKey(base, head, headAt) !== ok) return odd;
   if (keyHash !== baseKey) {
     const astray = strayCount + deferredCount;
-    if (astray > mostStray && astray * strayShare > entryCount) return flush() === ok ? lost : doubled;
+    if (astray > mostStray && astray * strayShare > entryCount) return lost;
     return resynchronise(base, head, baseKey, keyHash);
   }
   const headNext = next;

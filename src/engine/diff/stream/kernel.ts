@@ -18,6 +18,7 @@ export interface KernelExports {
   readonly baseCount: Count;
   readonly pairCount: Count;
   readonly changeCount: Count;
+  readonly deferredCount: Count;
   readonly digitParts: Count;
   readonly baseAt: Count;
   readonly headAt: Count;

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import { batch, createKernel, entryBytes, type Kernel, placeAt, type SideLayout, status } from './kernel.ts';
+import { batch, createKernel, entryBytes, type Kernel, placeAt, type Room, type SideLayout, status } from './kernel.ts';
 import { verifyPairs } from './verify.ts';
 import { openWindow } from './window.ts';
 
@@ -56,17 +56,18 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
       Math.ceil((side.source.size - side.start) / side.layout.columns),
       Math.ceil((tools.spare * (side.source.size - side.start)) / side.recordBytes),
     ) +
-    2 * batch;
+    2 * mostAdded;
   const [inBase, inHead] = [count(base), count(head)];
   const room = {
     entries: inBase + inHead,
     pairs: inHead,
     changes: Math.min(inBase, inHead),
     deferred: Math.ceil(inBase / 4) + 64 * batch,
-    likely: Math.min(inBase, Math.ceil((base.source.size - base.start) / base.recordBytes)),
+    likely: Math.min(inBase, Math.ceil((base.source.size - base.start) / base.recordBytes) + mostAdded),
     window: tools.windowBytes,
     block: Math.min(Math.max(tools.blockBytes, 24 * inBase), base.source.size) + tools.windowBytes,
   };
+  if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
   const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
   if (kernel === undefined) return 'large';
   const { exports } = kernel;
@@ -92,10 +93,8 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
   /** Runs one call of the kernel; undefined when all is well. */
   const step = (run: () => number): number | NoMatch => {
-    // Every record of a batch may bring an entry on each side, and those that are looked at ahead.
-    if (exports.entryCount.value + 2 * batch > room.entries || exports.pairCount.value + batch > room.pairs)
-      return 'large';
-    kernel.makeRoom(exports.entryCount.value + 2 * batch);
+    if (isFull(kernel, room)) return 'large';
+    kernel.makeRoom(exports.entryCount.value + mostAdded);
     exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
     const ended = run();
     return ended === status.odd || ended === status.doubled || isUnsound() ? 'odd' : ended;
@@ -116,6 +115,7 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     if (typeof ended === 'string') return ended;
     if (ended === status.need && !baseIsDone() && !refillBase()) return 'large';
   }
+  kernel.makeRoom(exports.entryCount.value + exports.deferredCount.value);
   if (exports.endBase() !== status.ok) return 'odd';
   while (!headIsDone()) {
     const ended = step(() => exports.takeHead(kernel.base, kernel.head, batch));
@@ -129,7 +129,7 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
   // The table is given up for a block of base, so this comes last.
   const block = Math.min(Math.max(tools.blockBytes, kernel.tableBytes()), room.block - room.window);
-  if (!verifyPairs(kernel, base.source, head.source, { window: room.window, block: block + room.window })) return 'odd';
+  if (!verifyPairs(kernel, base, head.source, { window: room.window, block: block + room.window })) return 'odd';
   const changes = exports.changeCount.value;
   const digits = exports.digitParts.value;
   return {
@@ -142,6 +142,24 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     unchanged: ofBoth - changes,
     areWhole: (part) => part < 31 && ((digits >>> part) & 1) === 1,
   };
+}
+
+/** Offsets are kept in 38 bits. */
+const largestFile = 2 ** 38;
+
+/** Entries that one call may add: a record of each side, and those that are skipped to find the next one that both have. */
+const mostAdded = 20 * batch;
+
+/** Whether the next call might write where something else is. */
+function isFull({ exports }: Kernel, room: Room): boolean {
+  const added = exports.entryCount.value + exports.deferredCount.value + mostAdded;
+  const matched = exports.pairCount.value + exports.deferredCount.value + mostAdded;
+  return (
+    added > room.entries ||
+    matched > room.pairs ||
+    exports.deferredCount.value + mostAdded > room.deferred ||
+    exports.changeCount.value + matched > room.changes
+  );
 }
 
 /** Reads off which records one side has alone. */

@@ -7,16 +7,16 @@ import { type Kernel, placeAt, status } from './kernel.ts';
  */
 export function verifyPairs(
   kernel: Kernel,
-  base: ByteSource,
+  { source: base, start }: { readonly source: ByteSource; readonly start: number },
   head: ByteSource,
   room: { readonly window: number; readonly block: number },
 ): boolean {
   const count = kernel.exports.pairCount.value;
   if (count === 0) return true;
   // A few pairs are read each for itself.
-  if (count * room.window < base.size) return verifyOneByOne(kernel, base, head, count);
+  if (count * room.window < base.size - start) return verifyOneByOne(kernel, base, head, count);
   const blockBytes = room.block - room.window;
-  for (let from = 0; from < base.size; from += blockBytes) {
+  for (let from = start; from < base.size; from += blockBytes) {
     if (!verifyBlock(kernel, base, head, { from, to: from + blockBytes, room, count })) return false;
   }
   return true;

@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals';
+import { RollcallError } from '../../../src/contract/index.ts';
+import { diffTables } from '../../../src/engine/diff/diff.ts';
+import type { KindDiff } from '../../../src/engine/diff/kind-diff.ts';
+import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
+import { type StreamTools, streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
+import { readTable } from '../../../src/io/csv/csv.ts';
+import { readStart } from '../../../src/io/csv/csv-start.ts';
+import { diffFiles, streamTools } from '../../../src/io/csv/diff-files.ts';
+
+const asked = { kind: 'records', key: [] } as const;
+
+/** Ids 1 to `count`, each with what `cells` gives. */
+const people = (count: number, cells: (id: number) => string, header = 'id,name,note') =>
+  `${header}\n${Array.from({ length: count }, (_, index) => `${index + 1},${cells(index + 1)}\n`).join('')}`;
+
+describe('a stray quote', () => {
+  const base = people(60, (id) => `Anna,19" monitor ${id}`);
+  const head = base
+    .split('\n')
+    .filter((_, line) => line === 0 || line > 20)
+    .map((line, index) => (index > 0 && index <= 20 ? line.replace('Anna', 'Bo') : line))
+    .concat(Array.from({ length: 20 }, (_, index) => `${100 + index},Cy,5' 10"`))
+    .filter((line) => line !== '')
+    .join('\n');
+
+  test('in a cell that is not quoted swallows nothing', () => {
+    expect(streamed(base, head).summary).toEqual({ added: 20, removed: 20, changed: 20, unchanged: 20 });
+  });
+
+  test('at the start of a cell is refused with its place', () => {
+    const broken = base.replace('30,Anna', '30,"Anna');
+    expect(refusal(base, broken)).toBe('head.csv:31:13 text follows a closing quote');
+  });
+});
+
+describe('a doubled key is refused with both places', () => {
+  const base = people(5000, () => 'Anna,x');
+
+  test.each([
+    ['next to the other', base.replace('\n4000,Anna,x', '\n4000,Anna,x\n4000,Anna,x')],
+    ['far from the other', `${base}7,Anna,x\n`],
+  ])('also among equal rows, %s', (_, doubled) => {
+    expect(refusal(base, doubled)).toMatch(/^head\.csv:\d+:1 has the key of head\.csv:\d+:1$/);
+    expect(refusal(doubled, base)).toMatch(/^base\.csv:\d+:1 has the key of base\.csv:\d+:1$/);
+    expect(refusal(doubled, doubled)).toMatch(/^base\.csv:\d+:1 has the key of base\.csv:\d+:1$/);
+  });
+
+  test('quoted in one row and bare in the other', () => {
+    expect(refusal(base, `${base}"7",Bo,y\n`)).toBe('head.csv:5002:1 has the key of head.csv:8:1');
+  });
+});
+
+test('nobody is lost at the end of a chunk, wherever it falls', () => {
+  const base = people(40, (id) => `"two\nlines",${'y'.repeat(id % 7)}`);
+  const lines = base.split('\n');
+  for (let windowBytes = 64; windowBytes < 200; windowBytes += 1) {
+    // Lines come in pairs, after the header.
+    const gone = 1 + 2 * (windowBytes % 40);
+    const head = lines.filter((_, line) => line !== gone && line !== gone + 1).join('\n');
+    expect(streamed(base, head, { windowBytes }).summary).toEqual({ added: 0, removed: 1, changed: 0, unchanged: 39 });
+  }
+});
+
+test('line breaks, quotes and letters of several bytes are cut by every chunk and stay whole', () => {
+  const base = people(30, (id) => `"Zoé 😀\r\n""${id}""","ÿÿÿ,\n"`);
+  const head = base.replace('"15""', '"51""');
+  for (let windowBytes = 64; windowBytes < 128; windowBytes += 1) {
+    const diff = streamed(base, head, { windowBytes });
+    expect(diff.summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 29 });
+  }
+});
+
+describe('a file that says the same in another way is the same', () => {
+  const base = people(300, (id) => (id % 9 === 0 ? `"Doe, Ann","19"" screen"` : `Ann ${id},`));
+  const columns = (text: string, write: (cells: readonly string[]) => string) =>
+    [
+      readTable('x.csv', Buffer.from(text)).header,
+      ...readTable('x.csv', Buffer.from(text)).rows.map(({ cells }) => cells),
+    ]
+      .map((cells) => write(cells))
+      .join('\n');
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const minimal = (cell: string) => (/[",\n]/.test(cell) ? quoted(cell) : cell);
+
+  test.each([
+    ['with CRLF', base.replaceAll('\n', '\r\n')],
+    ['with CR', base.replaceAll('\n', '\r')],
+    ['with a byte-order mark', `\ufeff${base}`],
+    ['with all cells quoted', columns(base, (cells) => cells.map(quoted).join(','))],
+    ['with columns in another order', columns(base, (cells) => cells.map(minimal).reverse().join(','))],
+    [
+      'with semicolons',
+      columns(base, (cells) => cells.map((cell) => (/[";]/.test(cell) ? quoted(cell) : cell)).join(';')),
+    ],
+    ['with blank lines', base.replaceAll('\n', '\n\n').replace('\n\n', '\n   \n')],
+    ['without the last line end', base.trimEnd()],
+    ['with a quote that needs none', base.replaceAll('"19"" screen"', '19" screen')],
+  ])('%s', (_, head) => {
+    const unchanged = { added: 0, removed: 0, changed: 0, unchanged: 300 };
+    expect(streamed(base, head).summary).toEqual(unchanged);
+    expect(streamed(head, base, { windowBytes: 100 }).summary).toEqual(unchanged);
+  });
+});
+
+test('a key is the same with quotes and without', () => {
+  const diff = streamed('id,a\n"100003",x\n7,y\n', 'id,a\n100003,z\n"7",y\n');
+  expect(diff.changes.map(({ op, key }) => [op, key])).toEqual([['changed', '100003']]);
+});
+
+test('keys that are numbers are in the order of numbers, others in that of letters', () => {
+  const keys = (...ids: readonly string[]) =>
+    streamed('id\n5\n', ['id', '5', ...ids].join('\n')).changes.map(({ key }) => key);
+  expect(keys('10', '9', '007')).toEqual(['007', '9', '10']);
+  expect(keys('10', '9', 'x')).toEqual(['10', '9', 'x']);
+  expect(keys('10', '9', '1234567890123456789012')).toEqual(['9', '10', '1234567890123456789012']);
+});
+
+test('empty, "" and a missing column are one value', () => {
+  const base = people(50, (id) => (id % 2 === 0 ? ',""' : '"",'));
+  expect(
+    streamed(
+      base,
+      people(50, () => ','),
+    ).summary.unchanged,
+  ).toBe(50);
+  expect(
+    streamed(
+      base,
+      people(50, () => '', 'id,name'),
+    ).summary.unchanged,
+  ).toBe(50);
+  const added = streamed(
+    people(50, () => '', 'id,name'),
+    base.replace('\n7,"",', '\n7,"",new'),
+  );
+  expect(added.changes).toMatchObject([
+    { op: 'changed', key: '7', fields: [{ name: 'note', before: '', after: 'new' }] },
+  ]);
+});
+
+test('a row with a cell too few is refused with its place', () => {
+  const base = people(5000, () => 'Anna,x');
+  expect(refusal(base, base.replace('\n4321,Anna,x', '\n4321,Anna'))).toMatch(
+    /^head\.csv:4322:\d+ the row has 2 cells/,
+  );
+});
+
+test('files whose order has nothing in common are joined, whatever their size', () => {
+  for (const count of [2048, 4096, 30_000]) {
+    const base = people(count, (id) => `Name ${id},x`);
+    const [header = '', ...lines] = base.trimEnd().split('\n');
+    const turned = lines.map((_, index) => lines[(index * 7919) % count] ?? '');
+    turned[5] = turned[5]?.replace(',x', ',y') ?? '';
+    const head = [header, ...turned.slice(0, -1), '999999,Newcomer,x'].join('\n');
+    expect(streamed(base, head).summary).toEqual({ added: 1, removed: 1, changed: 1, unchanged: count - 2 });
+    expect(streamed(base, base).summary.unchanged).toBe(count);
+  }
+});
+
+test('rows that get much shorter, and much longer, than the first ones find room', () => {
+  const sizes = (before: number, after: number) =>
+    people(120_000, (id) => `${'n'.repeat(id <= 100 ? before : 1)},${id === 60_000 ? 'm'.repeat(after) : ''}`);
+  const base = sizes(2000, 5);
+  const changed = { added: 0, removed: 0, changed: 1, unchanged: 119_999 };
+  expect(streamed(base, sizes(2000, 400_000)).summary).toEqual(changed);
+});
+
+test('offsets beyond 2 GiB and 4 GiB are as good as small ones', () => {
+  const base = people(300, (id) => `Anna ${id},x`);
+  const lines = base.trimEnd().split('\n').slice(1);
+  const head = ['id,name,note', ...lines.reverse(), '301,Bo,y'].join('\n').replace('Anna 200,x', 'Anna 200,z');
+  const near = streamed(base, head);
+  for (const start of [2 ** 31 - 100, 2 ** 32 - 100, 2 ** 33 + 5]) {
+    const [before, after] = [base, head].map((text) => startAt(text, start));
+    const diff = before && after && streamDiff(before, after, asked, streamTools());
+    expect(diff && gather(diff)).toEqual(near);
+  }
+});
+
+describe('hashes that collide', () => {
+  const base = people(500, (id) => `Anna ${id},x`);
+  const head = base
+    .split('\n')
+    .reverse()
+    .filter((line) => line !== '' && line !== 'id,name,note');
+  const shuffled = ['id,name,note', ...head].join('\n').replace('Anna 77,', 'Anne 77,');
+
+  test.each([
+    ['all of them', 0n],
+    ['nearly all of them', 0x0000_0001_0000_0001n],
+    ['now and then', 0x0000_0fff_0000_0fffn],
+  ])('%s change nothing in the result', (_, hashMask) => {
+    const tools = { ...streamTools(), hashMask };
+    const diff = diffFiles(file('base.csv', base), file('head.csv', shuffled), asked, tools);
+    expect(gather(diff as KindDiff)).toEqual(streamed(base, shuffled));
+  });
+});
+
+test('a file that gets shorter while it is read is not taken for a sound one', () => {
+  const text = people(5000, (id) => `Anna ${id},x`);
+  const lines = text.trimEnd().split('\n');
+  const bytes = Buffer.from([lines[0], ...lines.slice(1).reverse()].join('\n'));
+  let reads = 0;
+  const shrinking: ByteSource = {
+    size: bytes.length,
+    read(position, target) {
+      reads += 1;
+      return sourceOf(reads > 4 ? bytes.subarray(0, 20_000) : bytes).read(position, target);
+    },
+  };
+  const [base, head] = [readStart('base.csv', sourceOf(Buffer.from(text))), readStart('head.csv', shrinking)];
+  const tools = { ...streamTools(), windowBytes: 65_536 };
+  expect(base && head && streamDiff(base, head, asked, tools)?.summary.unchanged).not.toBe(5000);
+});
+
+/** What streaming finds; it must not have fallen back to reading the files whole, and must find what that finds. */
+function streamed(base: string, head: string, tools: Partial<StreamTools> = {}): KindDiff {
+  const [before, after] = [start('base.csv', base), start('head.csv', head)];
+  const diff = before && after && streamDiff(before, after, asked, { ...streamTools(), ...tools });
+  if (diff === undefined) throw new Error('the files were not streamed');
+  const gathered = gather(diff);
+  expect(gathered).toEqual(
+    diffTables(readTable('base.csv', Buffer.from(base)), readTable('head.csv', Buffer.from(head)), asked),
+  );
+  return gathered;
+}
+
+function start(name: string, text: string) {
+  return readStart(name, sourceOf(Buffer.from(text)));
+}
+
+/** The records of a text as they would stand far behind the beginning of a large file. */
+function startAt(text: string, offset: number) {
+  const found = start('x.csv', text);
+  if (found === undefined) return undefined;
+  const records = Buffer.from(text).subarray(found.start);
+  const source: ByteSource = {
+    size: offset + records.length,
+    read: (position, target) => sourceOf(records).read(position - offset, target),
+  };
+  return { ...found, start: offset, source };
+}
+
+function file(name: string, text: string) {
+  return { name, source: sourceOf(Buffer.from(text)) };
+}
+
+function gather(
+  diff: Omit<KindDiff, 'changes'> & { readonly changes: Iterable<KindDiff['changes'][number]> },
+): KindDiff {
+  return { ...diff, changes: [...diff.changes] };
+}
+
+function refusal(base: string, head: string): string {
+  try {
+    diffFiles(file('base.csv', base), file('head.csv', head), asked);
+  } catch (error) {
+    if (error instanceof RollcallError) return error.message;
+    throw error;
+  }
+  return 'not refused';
+}
