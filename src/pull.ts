@@ -20,6 +20,8 @@ export interface PullOptions extends SyncOptions {
   readonly system: string;
   /** Take over records that the system has and git does not. */
   readonly adopt?: boolean;
+  /** Remove the rows of what was synced before and is gone from the system. */
+  readonly remove?: boolean;
   /** The source whose files take them. Default: the only one that can. */
   readonly source?: string;
   /** Say what would be written, and write nothing. */
@@ -77,7 +79,7 @@ export async function pull(options: PullOptions): Promise<Pulled> {
   const opened = openFiles(own, files, rules);
   const sheets = [...opened.keys()];
   const newcomers = targets(sheets, state, kinds, options);
-  const found = planPull({ state, roster, fields: rules.fields, sheets, newcomers });
+  const found = planPull({ state, roster, fields: rules.fields, sheets, newcomers, remove: options.remove ?? false });
   const edited = editFiles(opened, files, found, rules);
   if (!options.dryRun) {
     if (!options.force) await refuseUncommitted(await repository.dirty(edited.map(({ file }) => file)));

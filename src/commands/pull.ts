@@ -8,7 +8,7 @@ export default class Pull extends SyncCommand {
   static override readonly description =
     'Touches only the cells that differ: every other byte of a file stays. What git changed and no sync has applied yet ' +
     'stays too. People whom only the system has are counted; --adopt adds rows for them, and so does a first import ' +
-    'into files without a row. Rows are never removed. Nothing is written unless the system was read to its end.';
+    'into files without a row. Rows are removed only with --remove. Nothing is written unless the system was read to its end.';
   static override readonly examples = [
     '<%= config.bin %> pull personio --dry-run',
     '<%= config.bin %> pull personio --adopt --source germany',
@@ -19,6 +19,7 @@ export default class Pull extends SyncCommand {
   static override readonly flags = {
     sandbox: SyncCommand.syncFlags.sandbox,
     adopt: Flags.boolean({ description: 'add rows for people whom only the system has' }),
+    remove: Flags.boolean({ description: 'remove rows of what was synced before and is gone from the system' }),
     source: Flags.string({ description: 'the source whose files take new rows', helpValue: 'NAME' }),
     'dry-run': Flags.boolean({ description: 'say what would be written, and write nothing' }),
     force: Flags.boolean({ description: 'write over edits that no commit holds' }),
@@ -32,6 +33,7 @@ export default class Pull extends SyncCommand {
       ...(await this.syncOptions(flags)),
       system: args.system,
       adopt: flags.adopt,
+      remove: flags.remove,
       dryRun: flags['dry-run'],
       force: flags.force,
       ...(flags.source !== undefined && { source: flags.source }),

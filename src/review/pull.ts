@@ -62,11 +62,13 @@ export function pullJson({ system, pull, files, isDryRun }: PullReport, audience
       file,
       columns: Object.fromEntries(countBy(cellsIn(file, pull), ({ field }) => field)),
       rows: pull.rows.filter((row) => row.file === file).length,
+      removed: pull.removed.filter((row) => row.file === file).length,
     })),
     cells: pull.cells.map((cell) => {
       const { kind, key, field, file } = cell;
       return { kind, key, field, file, ...jsonOf(cell, audience) };
     }),
+    removed: pull.removed.map(({ kind, key, file }) => ({ kind, key, file })),
     rows: pull.rows.map(({ kind, key, keyFrom, file, left }) => ({ kind, key, keyFrom, file, left })),
     left: { cells: pull.leftCells, records: pull.leftRecords, fields: pull.leftFields },
     notAdopted: pull.notAdopted,
@@ -103,8 +105,21 @@ function fileLines(file: string, pull: Pull, options: PullPageOptions, paint: Pa
     `  ${words.file(plainLine(file), cells.length, rows.length)}`,
     ...columns.map((column) => `    ${column}`),
     ...[...lacking].map(([field, amount]) => `    ${paint.yellow(words.rowFields(amount, field))}`),
+    ...removedLines(file, pull, options).map((line) => `    ${paint.yellow(line)}`),
     ...(options.verbose ? every.map((line) => `    ${paint.dim(line)}`) : []),
   ];
+}
+
+function removedLines(file: string, pull: Pull, { language }: PullPageOptions): readonly string[] {
+  const texts = textsFor(language);
+  const removed = grouped(
+    pull.removed.filter((row) => row.file === file),
+    ({ kind }) => kind,
+  );
+  return removed.map(([{ kind }, all]) => {
+    const keys = all.map(({ key }) => key);
+    return `${pullTextsFor(language).removed}: ${recordsText(kind, keys, texts)}`;
+  });
 }
 
 /** What stays, each reason once, with the records or fields it holds for. */

@@ -154,7 +154,7 @@ test('keeps the row of somebody who is gone from the system, and says so', async
   const pulled = await pullInto(firm);
 
   expect(pulled.files).toEqual([]);
-  expect(told(pulled)).toContain('person 2: not in the system any more; the row stays');
+  expect(told(pulled)).toContain('person 2: not in the system any more; the row stays unless --remove is given');
 });
 
 test('writes nothing when the system cannot be read to its end, or is not known', async () => {

@@ -20,8 +20,18 @@ export interface LeftRecord {
   readonly why: 'gone' | 'absent' | 'off' | 'on' | 'several-rows';
 }
 
+/** A row whose record is gone from the system and that is asked to go, too. */
+export interface RemovedRow {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly file: string;
+  /** Index into the table's rows. */
+  readonly row: number;
+}
+
 export interface KindPull {
   readonly cells: readonly PulledCell[];
+  readonly removed: readonly RemovedRow[];
   readonly leftCells: readonly LeftCell[];
   readonly leftRecords: readonly LeftRecord[];
 }
@@ -32,6 +42,8 @@ export interface KindInput {
   readonly sheets: readonly PullSheet[];
   readonly state: SystemState;
   readonly resolve: ResolveReference;
+  /** Remove the rows of what is gone from the system. */
+  readonly remove: boolean;
 }
 
 /** Goes through the records of one kind that git wants in the system, and writes down what is otherwise there. */
@@ -42,6 +54,7 @@ export function pullKind(input: KindInput): KindPull {
   const found = records.map((record) => pullRecord(record, input));
   return {
     cells: found.flatMap(({ cells = [] }) => cells),
+    removed: found.flatMap(({ removed }) => removed ?? []),
     leftCells: found.flatMap(({ leftCells = [] }) => leftCells),
     leftRecords: found.flatMap(({ left }) => left ?? []),
   };
@@ -49,21 +62,24 @@ export function pullKind(input: KindInput): KindPull {
 
 interface RecordPull extends Partial<Pick<KindPull, 'cells' | 'leftCells'>> {
   readonly left?: LeftRecord;
+  readonly removed?: RemovedRow;
 }
 
-function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve }: KindInput): RecordPull {
+function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve, remove }: KindInput): RecordPull {
   const { kind, key } = record;
   const name = recordName(kind, key);
   const found = state.matched.get(name);
   const leave = (why: LeftRecord['why']): RecordPull => ({ left: { kind, key, why } });
   const base = baseState(state.base, name);
+  const [row, ...others] = rowsOf(kind, key, sheets);
   if (!found) {
     const isMissing = record.state !== 'inactive' && liveState(name, found, state.live, state.mapping) === 'absent';
     if (!isMissing) return {};
-    return leave(base === 'active' ? 'gone' : 'absent');
+    if (base !== 'active') return leave('absent');
+    if (!remove || !row || others.length > 0) return leave('gone');
+    return { removed: { kind, key, file: row.sheet.sheet.table.file, row: row.draft.row } };
   }
   if (found.untouchable !== undefined || (record.state === 'inactive' && found.active === false)) return {};
-  const [row, ...others] = rowsOf(kind, key, sheets);
   if (!row) return {};
   if (others.length > 0) return leave('several-rows');
   const fields = Object.fromEntries(

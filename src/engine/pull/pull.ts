@@ -4,7 +4,7 @@ import type { SystemState } from '../plan/state.ts';
 import type { Roster } from '../roster.ts';
 import { type Adopted, type Adoption, chooseAdopted, type NotAdopted, remoteName } from './adopt.ts';
 import { type NewRow, newRow } from './new-rows.ts';
-import { type LeftRecord, pullKind } from './pull-kind.ts';
+import { type LeftRecord, pullKind, type RemovedRow } from './pull-kind.ts';
 import type { PullSheet } from './pull-sheet.ts';
 import type { LeftCell, PulledCell } from './pulled-cells.ts';
 import { type NotPulled, type PulledField, pulledFields } from './pulled-fields.ts';
@@ -22,6 +22,7 @@ export interface LeftField {
 export interface Pull {
   readonly cells: readonly PulledCell[];
   readonly rows: readonly NewRow[];
+  readonly removed: readonly RemovedRow[];
   readonly leftCells: readonly LeftCell[];
   readonly leftRecords: readonly LeftRecord[];
   readonly leftFields: readonly LeftField[];
@@ -43,11 +44,13 @@ export interface PullInput {
   readonly sheets: readonly PullSheet[];
   /** The table that takes what the system has and git does not; `not-asked` counts it only. */
   readonly newcomers: (kind: Kind) => PullSheet | 'not-asked' | 'no-file';
+  /** Remove the rows of what was there and is gone from the system. Default: they stay, and are named. */
+  readonly remove?: boolean;
 }
 
 /** Compares every row with what the system holds, and chooses who is taken over. Nothing is written here. */
 export function planPull(input: PullInput): Pull {
-  const { state, sheets, fields, newcomers } = input;
+  const { state, sheets, fields, newcomers, remove = false } = input;
   const kinds = state.mapping.kinds
     .filter(({ declaration }) => state.mapping.system.kinds?.includes(declaration.kind) ?? true)
     .map((kind) => ({ kind: kind.declaration.kind, ...pulledFields(kind, fields[kind.declaration.kind]) }));
@@ -59,12 +62,13 @@ export function planPull(input: PullInput): Pull {
     },
   });
   const resolve = referenceResolver(new Map(adoption.adopted.map(({ record, key }) => [remoteName(record), key])));
-  const found = kinds.map(({ kind, pulled }) => pullKind({ kind, pulled, sheets, state, resolve }));
+  const found = kinds.map(({ kind, pulled }) => pullKind({ kind, pulled, sheets, state, resolve, remove }));
   const added = addRows(adoption.adopted, kinds, input, resolve);
   const notAdopted = [...adoption.others, ...added.others];
   return {
     cells: found.flatMap(({ cells }) => cells),
     rows: added.rows,
+    removed: found.flatMap(({ removed }) => removed),
     leftCells: found.flatMap(({ leftCells }) => leftCells),
     leftRecords: found.flatMap(({ leftRecords }) => leftRecords),
     leftFields: kinds.flatMap((kind) => leftFieldsOf(kind, sheets)),

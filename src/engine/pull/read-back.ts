@@ -4,6 +4,7 @@ import { readRows } from '../check/rows.ts';
 import type { Sheet } from '../check/sheet.ts';
 import { canonical } from '../normal.ts';
 import type { NewRow } from './new-rows.ts';
+import type { RemovedRow } from './pull-kind.ts';
 import type { PulledCell } from './pulled-cells.ts';
 
 /**
@@ -15,9 +16,13 @@ export function readsAsMeant(
   after: Sheet,
   cells: readonly PulledCell[],
   rows: readonly NewRow[],
+  removed: readonly Pick<RemovedRow, 'row'>[] = [],
 ): boolean {
   const written = Map.groupBy(cells, ({ row }) => row);
-  const meant = readRows(before).drafts.map((draft) => textOf(draft, written.get(draft.row) ?? []));
+  const gone = new Set(removed.map(({ row }) => row));
+  const meant = readRows(before)
+    .drafts.filter(({ row }) => !gone.has(row))
+    .map((draft) => textOf(draft, written.get(draft.row) ?? []));
   const read = readRows(after).drafts;
   const found = read.map((draft) => textOf(draft, []));
   const added = read.slice(meant.length);

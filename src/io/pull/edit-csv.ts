@@ -12,6 +12,8 @@ export interface CsvEdit {
   readonly cells: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** Rows to add behind the last one, with a text for each column. */
   readonly rows: readonly (readonly string[])[];
+  /** Rows to take out whole, as indexes into the table's rows. */
+  readonly removed?: readonly number[];
 }
 
 /**
@@ -19,8 +21,8 @@ export interface CsvEdit {
  * and a last line without an end. A cell that was quoted stays so, others are quoted where they must be, or where all
  * that is filled in beside them is. New rows are written like the row before them.
  */
-export function editCsv({ bytes, table, cells, rows }: CsvEdit): Uint8Array {
-  if (cells.length === 0 && rows.length === 0) return bytes;
+export function editCsv({ bytes, table, cells, rows, removed = [] }: CsvEdit): Uint8Array {
+  if (cells.length === 0 && rows.length === 0 && removed.length === 0) return bytes;
   const text = textOf(bytes, table);
   const records = recordsByLine(text, table);
   const replacements = cells.map(({ row, column, text: cell }): Replacement => {
@@ -28,9 +30,28 @@ export function editCsv({ bytes, table, cells, rows }: CsvEdit): Uint8Array {
     const [start, end] = boundsOf(record, column);
     return { start, end, text: cellText(cell, table.delimiter, styleBeside(record, column, text)) };
   });
-  const last = recordOf(table, table.rows.length - 1, records);
+  const gone = new Set(removed);
+  for (const row of gone) {
+    const { start, end } = recordOf(table, row, records);
+    replacements.push({ start, end, text: '' });
+  }
+  const kept = [-1, ...table.rows.keys()].filter((row) => !gone.has(row));
+  const last = recordOf(table, kept.at(-1) ?? -1, records);
+  if (rows.length === 0 && isWithoutEnd(table, gone, records)) replacements.push(withoutEnd(last));
   if (rows.length > 0) replacements.push(addition(rows, last, text, table));
   return splice(bytes, text, replacements, table.encoding);
+}
+
+/** Whether a row that goes was the last line, and had no end. */
+function isWithoutEnd(table: Table, gone: ReadonlySet<number>, records: ReadonlyMap<number, CsvRecord>): boolean {
+  const row = table.rows.length - 1;
+  if (!gone.has(row)) return false;
+  const { contentEnd, end } = recordOf(table, row, records);
+  return contentEnd === end;
+}
+
+function withoutEnd({ contentEnd, end }: CsvRecord): Replacement {
+  return { start: contentEnd, end, text: '' };
 }
 
 interface Replacement {

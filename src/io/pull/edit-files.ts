@@ -43,10 +43,16 @@ export function editFiles(
       one.file === table.file && one.kind === kind;
     const cells = found.cells.filter(isHere);
     const rows = found.rows.filter(isHere);
-    if (cells.length === 0 && rows.length === 0) return [];
-    const bytes = editCsv({ bytes: file.bytes, table, cells, rows: rows.map((row) => row.cells) });
+    const removed = found.removed.filter(isHere);
+    if (cells.length === 0 && rows.length === 0 && removed.length === 0) return [];
+    if (removed.length > 0 && removed.length === table.rows.length) throw allGone(table.file);
+    const bytes = editCsv({
+      ...{ bytes: file.bytes, table, cells },
+      rows: rows.map((row) => row.cells),
+      removed: removed.map(({ row }) => row),
+    });
     const after = { ...file, table: readAgain(file, bytes) };
-    if (!readsAsMeant(sheet, sheetOf(after, all, rules), cells, rows)) throw otherwise(after, rules);
+    if (!readsAsMeant(sheet, sheetOf(after, all, rules), cells, rows, removed)) throw otherwise(after, rules);
     return [{ file: table.file, bytes }];
   });
 }
@@ -54,6 +60,12 @@ export function editFiles(
 function sheetOf(file: PullFile, all: readonly PullFile[], { fields }: Rules): Sheet {
   const siblings = all.filter(({ source }) => source.name === file.source.name);
   return layOut(file, fields[file.kind], siblings);
+}
+
+function allGone(file: string): RollcallError {
+  return new RollcallError('LIMITS_EXCEEDED', `Every row of ${file} would be removed; no file was written.`, {
+    next: 'Check that this is the right account. If nobody is left there, remove the rows by hand.',
+  });
 }
 
 function otherwise(file: PullFile, rules: Rules): RollcallError {

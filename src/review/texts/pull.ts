@@ -21,6 +21,7 @@ export interface PullTexts {
   readonly keyFrom: Readonly<Record<NewRow['keyFrom'], (rows: number) => string>>;
   /** Fields that new rows have no text for. */
   rowFields(rows: number, fields: string): string;
+  readonly removed: string;
   readonly left: string;
   readonly cell: Readonly<Record<LeftCell['why'], string>>;
   readonly record: Readonly<Record<LeftRecord['why'], string>>;
@@ -53,6 +54,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
         `${words.en.count(rows, 'new row has', 'new rows have')} a made-up key, since the system gives none but the e-mail. Put your own number there before you merge.`,
     },
     rowFields: (rows, fields) => `${words.en.count(rows, 'new row lacks', 'new rows lack')} ${fields}`,
+    removed: 'removed, gone from the system',
     left: 'Left as it is',
     cell: {
       pending: 'changed in the files and not applied yet',
@@ -62,7 +64,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       ambiguous: 'two fields of the system share the column and differ',
     },
     record: {
-      gone: 'not in the system any more; the row stays',
+      gone: 'not in the system any more; the row stays unless --remove is given',
       absent: 'not in the system yet',
       off: 'switched off in the system, and no status column takes that',
       on: 'active in the system, and off in the files',
@@ -100,6 +102,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
         `${words.fr.count(rows, 'nouvelle ligne a', 'nouvelles lignes ont')} une clé inventée, car le système ne donne que l’adresse e-mail. Mettez votre propre numéro avant de fusionner.`,
     },
     rowFields: (rows, fields) => `${words.fr.count(rows, 'nouvelle ligne sans', 'nouvelles lignes sans')} ${fields}`,
+    removed: 'retiré, disparu du système',
     left: 'Laissé tel quel',
     cell: {
       pending: 'modifié dans les fichiers et pas encore appliqué',
@@ -109,7 +112,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       ambiguous: 'deux champs du système partagent la colonne et diffèrent',
     },
     record: {
-      gone: 'plus dans le système ; la ligne reste',
+      gone: 'plus dans le système ; la ligne reste, sauf avec --remove',
       absent: 'pas encore dans le système',
       off: 'désactivé dans le système, et aucune colonne de statut ne le prend',
       on: 'actif dans le système, et parti dans les fichiers',
@@ -147,6 +150,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
         `${words.de.count(rows, 'neue Zeile hat', 'neue Zeilen haben')} einen erfundenen Schlüssel, denn das System gibt nur die E-Mail-Adresse. Setzen Sie vor dem Zusammenführen Ihre eigene Nummer ein.`,
     },
     rowFields: (rows, fields) => `${words.de.count(rows, 'neue Zeile ohne', 'neue Zeilen ohne')} ${fields}`,
+    removed: 'entfernt, im System verschwunden',
     left: 'Gelassen, wie es ist',
     cell: {
       pending: 'in den Dateien geändert und noch nicht angewendet',
@@ -156,7 +160,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       ambiguous: 'zwei Felder des Systems teilen sich die Spalte und unterscheiden sich',
     },
     record: {
-      gone: 'nicht mehr im System; die Zeile bleibt',
+      gone: 'nicht mehr im System; die Zeile bleibt, außer mit --remove',
       absent: 'noch nicht im System',
       off: 'im System abgeschaltet, und keine Statusspalte nimmt das auf',
       on: 'im System aktiv, in den Dateien ausgetreten',
@@ -194,6 +198,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
         `${words.nl.count(rows, 'nieuwe rij heeft', 'nieuwe rijen hebben')} een verzonnen sleutel, want het systeem geeft alleen het e-mailadres. Zet er vóór het samenvoegen uw eigen nummer neer.`,
     },
     rowFields: (rows, fields) => `${words.nl.count(rows, 'nieuwe rij zonder', 'nieuwe rijen zonder')} ${fields}`,
+    removed: 'verwijderd, uit het systeem verdwenen',
     left: 'Gelaten zoals het is',
     cell: {
       pending: 'in de bestanden gewijzigd en nog niet toegepast',
@@ -203,7 +208,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
       ambiguous: 'twee velden van het systeem delen de kolom en verschillen',
     },
     record: {
-      gone: 'niet meer in het systeem; de rij blijft',
+      gone: 'niet meer in het systeem; de rij blijft, tenzij met --remove',
       absent: 'nog niet in het systeem',
       off: 'in het systeem uitgeschakeld, en geen statuskolom neemt dat op',
       on: 'actief in het systeem, uit dienst in de bestanden',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Fields, LiveRecord } from '../../../src/contract/index.ts';
+import type { FieldDeclaration, Fields, LiveRecord } from '../../../src/contract/index.ts';
 import { liveRecord, peopleKind, wholeKinds } from '../worlds.ts';
 import { pullCase } from './pulls.ts';
 
@@ -233,10 +233,10 @@ test('leaves values of another shape than the column has', async () => {
 });
 
 test('turns the words of the system back where a column has few values, and nothing else that is computed', async () => {
-  const sex = {
+  const sex: FieldDeclaration = {
     ...{ name: 'sex', type: 'text', class: 'open' },
     from: 'gender == "female" ? "F" : gender == "male" ? "M" : dyn(null)',
-  } as const;
+  };
   const loud = { name: 'loud', type: 'text', class: 'open', from: 'job_title.upperAscii()' } as const;
   const rows = [
     '1,p1@firm.example,Ann,Mme',
@@ -274,4 +274,17 @@ test('does not take a login of their own for the address that it began with', as
 
   expect(written).toEqual({ 'people.csv': people.replace('p2@', 'bo@') });
   expect(pull.leftCells).toEqual([]);
+});
+
+test('removes the row of who is gone where it is asked to, and never every row of a file', async () => {
+  const more = `${people}3,p3@firm.example,Cy,Clerk,,\n`;
+  const input = { files: { 'people.csv': more }, applied: { 'people.csv': people }, remove: true };
+
+  const { pull, written } = await pullCase({ ...input, live: [account('2')] });
+  const last = await pullCase({ ...input, applied: { 'people.csv': more }, live: [] }).catch((error: unknown) => error);
+
+  expect(written).toEqual({ 'people.csv': more.replace(/^1,.*\n/m, '') });
+  expect(pull.removed).toEqual([{ kind: 'employees', key: '1', file: 'people.csv', row: 0 }]);
+  expect(pull.leftRecords).toEqual([{ kind: 'employees', key: '3', why: 'absent' }]);
+  expect(last).toMatchObject({ code: 'LIMITS_EXCEEDED' });
 });

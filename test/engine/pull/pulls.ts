@@ -26,6 +26,7 @@ export interface PullCase {
   readonly applied?: Readonly<Record<string, string | Uint8Array>>;
   /** Kinds whose strangers are taken over. */
   readonly adopt?: readonly Kind[];
+  readonly remove?: boolean;
 }
 
 export interface PullOutcome {
@@ -74,6 +75,7 @@ export async function pullCase(input: PullCase): Promise<PullOutcome> {
   const pull = planPull({
     ...{ state, roster, sheets },
     fields: rules.fields,
+    remove: input.remove ?? false,
     newcomers: (kind) => {
       const sheet = sheets.find((one) => one.sheet.kind === kind);
       if (!sheet) return 'no-file';

@@ -6,13 +6,14 @@ import { fileEncoding } from '../../../src/io/pull/file-encoding.ts';
 interface Edits {
   readonly cells?: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   readonly rows?: readonly (readonly string[])[];
+  readonly removed?: readonly number[];
 }
 
-function edit(text: string, { cells = [], rows = [] }: Edits, encoding = 'utf-8'): string {
+function edit(text: string, { cells = [], rows = [], removed = [] }: Edits, encoding = 'utf-8'): string {
   const bytes = fileEncoding(encoding).encode(text);
   const table = readTable('people.csv', bytes);
   expect(table.findings.filter(({ code }) => code !== 'header-only')).toEqual([]);
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(editCsv({ bytes, table, cells, rows }));
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(editCsv({ bytes, table, cells, rows, removed }));
 }
 
 test('replaces a cell and nothing else', () => {
@@ -86,4 +87,20 @@ test('knows which letters an encoding lacks', () => {
   expect(fileEncoding('iso-8859-15').canHold('’')).toBe(false);
   expect(fileEncoding('utf-8').canHold('Łukasz 🎉')).toBe(true);
   expect(fileEncoding('utf-8').canHold('\ud800')).toBe(false);
+});
+
+test.each<[string, readonly number[], string]>([
+  ['id,name\n1,Ann\n\n2,Bo\n3,Cy\n', [0, 2], 'id,name\n\n2,Bo\n'],
+  ['id,name\r\n1,Ann\r\n2,Bo\r\n3,Cy', [1, 2], 'id,name\r\n1,Ann'],
+  ['id,name\n1,"A\nn"\n2,Bo', [0], 'id,name\n2,Bo'],
+])('takes rows out, and leaves the end of the file as it was: %j without %j', (before, removed, after) => {
+  expect(edit(before, { removed })).toBe(after);
+});
+
+test('takes a row out, changes one and adds one at once', () => {
+  const cells = [{ row: 1, column: 1, text: 'Bob' }];
+
+  expect(edit('id,name\n1,Ann\n2,Bo\n3,Cy', { cells, removed: [0, 2], rows: [['4', 'Di']] })).toBe(
+    'id,name\n2,Bob\n4,Di\n',
+  );
 });
