@@ -36,10 +36,11 @@ async function writeOne(context: Context, change: WriteChange): Promise<WriteOut
   if (change.op !== 'create' && remote === undefined) {
     return change.op === 'delete' ? { kind, key, status: 'done' } : refused(recordError(notFound, { key }));
   }
-  const written = await send(context, change, native.change, remote);
+  const { written, left } = await sendLastly(context, change, native.change, remote);
   if (written.status !== 'done') return { kind, key, status: written.status, findings: written.findings };
   const id = written.employee?.id ?? remote;
-  const findings = [...native.findings, ...storedOtherwise(native.change, written.employee, key)];
+  const told = left ?? storedOtherwise(native.change, written.employee, key);
+  const findings = [...native.findings, ...told];
   return {
     kind,
     key,
@@ -47,6 +48,21 @@ async function writeOne(context: Context, change: WriteChange): Promise<WriteOut
     ...(id !== undefined && { remote: id }),
     ...(findings.length > 0 && { findings }),
   };
+}
+
+/** Whoever leaves is switched off even when a value that changed with it is refused; `left` says what was left out then. */
+async function sendLastly(
+  context: Context,
+  change: WriteChange,
+  native: EmployeeChange,
+  remote: string | undefined,
+): Promise<{ readonly written: Written; readonly left?: readonly Finding[] }> {
+  const written = await send(context, change, native, remote);
+  const isAboutValues = written.status === 'refused' && written.findings.every(({ scope }) => scope === 'record');
+  const hasValues = Object.keys(native.own).length + Object.keys(native.filters).length > 0;
+  if (change.op !== 'leave' || !isAboutValues || !hasValues) return { written };
+  const left = written.findings.map((finding): Finding => ({ ...finding, severity: 'warning' }));
+  return { written: await send(context, change, { active: false, own: {}, filters: {} }, remote), left };
 }
 
 async function send(

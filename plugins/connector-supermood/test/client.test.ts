@@ -86,6 +86,24 @@ test('who is gone already is as good as deleted; a change of them is refused', a
   ]);
 });
 
+test('switches a leaver off although a value that changed with it is refused, and says so', async () => {
+  const account = openAccount();
+  await fill(account, 2);
+  const change = changeOf(
+    '1',
+    { email: 'p2@example.org', lastName: 'Roy' },
+    { op: 'leave', remote: 'b1f0', active: false },
+  );
+  expect(await write(account.context, change)).toMatchObject([
+    { status: 'done', findings: [{ code: 'already-used', severity: 'warning', field: 'email', key: '1' }] },
+  ]);
+  expect(account.state().coworkers[0]).toMatchObject({ active: false, email: 'p1@example.org', lastName: '=1+1' });
+  expect(account.calls.map(({ method, body }) => [method, body])).toEqual([
+    ['PATCH', { active: false, email: 'p2@example.org', lastName: 'Roy' }],
+    ['PATCH', { active: false }],
+  ]);
+});
+
 test('goes on after a person that is refused', async () => {
   const account = openAccount();
   const outcomes = await write(

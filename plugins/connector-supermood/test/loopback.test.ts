@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { ReadBatch, Value } from '../../../src/contract/index.ts';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
 import { readConnector } from '../../../src/io/system/connector-schema.ts';
+import { resolveEndpoint } from '../../../src/io/system/endpoint.ts';
 import { createTransport } from '../../../src/io/system/http.ts';
 import { supermood } from '../src/index.ts';
 import { createSimulator } from '../src/simulator.ts';
@@ -53,8 +54,9 @@ async function readAll(context: Parameters<typeof supermood.read>[0]): Promise<r
   return batches;
 }
 
-test('is a connector that the host takes', () => {
+test('is a connector that the host takes, with a host of the customer only', () => {
   expect(readConnector(supermood)).toEqual({ connector: supermood });
+  expect(resolveEndpoint(supermood, settings).href).toBe('https://api.example.org/');
 });
 
 test.each([
