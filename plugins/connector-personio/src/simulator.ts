@@ -44,19 +44,24 @@ import {
 } from './simulator-persons.ts';
 import { changeEmployment, changePerson, createPerson, deletePerson } from './simulator-persons-write.ts';
 import { refuseAccess, refuseRate, withQuota } from './simulator-rights.ts';
+import { seedState } from './simulator-seed.ts';
 import { show } from './simulator-show.ts';
 import { createState, type State } from './simulator-state.ts';
 import { giveLegacyToken, giveToken, type Pair, revokeToken, tokenOf } from './simulator-token.ts';
 
 /** A stand-in for a Personio account, v2 and what is used of v1. § numbers are those of the fact sheet. */
-export const createSimulator: CreateSimulator = ({ credentials, others = [], state: before }): Simulator => {
+export const createSimulator: CreateSimulator = (options): Simulator => {
+  const { settings, credentials, others = [], state: before, live, desired = [] } = options;
+  const personnelNumber = typeof settings.personnel_number === 'string' ? settings.personnel_number : undefined;
   // What an earlier one gave back is a State; only this folder writes it.
-  const state: State = { ...createState(), ...(structuredClone(before ?? {}) as unknown as Partial<State>) };
+  const kept = structuredClone(before ?? {}) as unknown as Partial<State>;
+  const state: State = live ? seedState({ live, desired, personnelNumber }) : { ...createState(), ...kept };
   const pairs = [credentials, ...others].map(
     (one): Pair => ({ clientId: one.client_id ?? '', clientSecret: one.client_secret ?? '' }),
   );
   return {
     handle: (request) => handle(state, request, pairs),
+    ...(live && { isSeeded: true }),
     state: () => structuredClone<Value>(state),
     show: () => show(state),
   };

@@ -51,6 +51,7 @@ export interface Files {
 export interface Firm {
   readonly server: SimulatorServer;
   readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
@@ -82,16 +83,17 @@ export async function openFirm(files: Files = people): Promise<Firm> {
     git(directory, 'add', '--all');
     git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
   };
+  const environment = {
+    PERSONIO_ID: credentials.client_id,
+    PERSONIO_SECRET: credentials.client_secret,
+    TIMES_ID: other.client_id,
+    TIMES_SECRET: other.client_secret,
+  };
   const options: SyncOptions = {
     directory,
     config: 'rollcall.yaml',
     connectors: async () => new Map([['personio', personio]]),
-    environment: {
-      PERSONIO_ID: credentials.client_id,
-      PERSONIO_SECRET: credentials.client_secret,
-      TIMES_ID: other.client_id,
-      TIMES_SECRET: other.client_secret,
-    },
+    environment,
     now: () => Date.parse('2026-11-02T08:00:00Z'),
     network: { sleep: async () => {}, timeoutMs: 2000 },
   };
@@ -104,6 +106,7 @@ export async function openFirm(files: Files = people): Promise<Firm> {
   return {
     server,
     directory,
+    environment,
     commit,
     plan: (more) => plan({ ...options, ...more }),
     apply: (more) => apply({ ...options, ...more }),

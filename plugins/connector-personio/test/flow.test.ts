@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Plan, Receipt } from '../../../src/engine/change.ts';
+import { rehearse } from '../../../src/io/sandbox/rehearse.ts';
 import {
   absences,
   attendances,
@@ -249,4 +250,40 @@ test('people are known by the attribute with our number, also under another e-ma
     { email: 'bo@example.org' },
   ]);
   expect(changes((await firm.plan()).plan)).toEqual([]);
+});
+
+test('a rehearsal begins with what Personio holds, shows what it would refuse, and changes nothing there', async () => {
+  const firm = await open({ ...everything, system: [wide] });
+  await firm.apply();
+  const [person] = firm.state().people.filter(({ email }) => email === 'cy@example.org');
+  firm.commit({
+    ...everything,
+    system: [wide],
+    employees: [
+      ...change(employees, 'Cy,Żółw', 'Cy,Wolf'),
+      '6,fa@example.org,Fa,A,,Clerk,Sales,,Berlin,,,3,40,2026-01-01,,active',
+    ],
+    absences: [
+      ...absences,
+      'a5,6,Vacation,2026-11-16,2026-11-16,false,false,,,',
+      'a6,2,Vacation,2026-11-12,2026-11-16,false,false,,,',
+    ],
+    attendances: [...attendances, 't5,6,2026-10-30,8:00,12:00,work,Alpha,'],
+  });
+  const { systems, moment } = await firm.plan();
+  const [rehearsal] = await rehearse(systems, { moment, environment: firm.environment, now: Date.now });
+  expect(rehearsal?.state).toBe('rehearsed');
+  expect(
+    outcomes(rehearsal?.receipts ?? [])
+      .map((one) => one.replace(' waits-for-approval', ''))
+      .sort(),
+  ).toEqual([
+    'absences/a5 done',
+    'absences/a6 refused absence-conflict',
+    'attendances/t5 done',
+    'employees/3 done',
+    'employees/6 done',
+  ]);
+  expect(firm.state().people.find(({ id }) => id === person?.id)?.last_name).toBe('Żółw');
+  expect(firm.state().absences).toHaveLength(4);
 });
