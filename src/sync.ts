@@ -6,21 +6,24 @@ import { exitOfApply, exitOfPlan } from './engine/exit.ts';
 import { refuseNobody, refuseStopped, refuseWrongReleases } from './engine/limits/refusals.ts';
 import { mapRoster } from './engine/map/map.ts';
 import { type PlannedSystem, planSystem } from './engine/plan/plan.ts';
+import type { Shard } from './engine/shard.ts';
 import type { Environment } from './io/config/secrets.ts';
 import { openRepository, type Repository } from './io/git/git.ts';
 import { digestKey } from './io/ledger/digest-key.ts';
-import { noteAttempts, recordRuns } from './io/ledger/journal.ts';
 import { takeLease } from './io/ledger/lease.ts';
 import { openLedger } from './io/ledger/ledger.ts';
+import type { LockPart } from './io/ledger/lock-holder.ts';
 import { sealPlan } from './io/ledger/seal.ts';
 import { type Moment, readMoment } from './io/moment.ts';
 import { type SandboxAddress, sandboxRef } from './io/sandbox/sandbox-file.ts';
-import { applyAll } from './io/system/apply-all.ts';
 import { type Gathered, gatherState } from './io/system/gather.ts';
 import type { LiveReader } from './io/system/live-reader.ts';
+import { systemClock } from './io/system/pace.ts';
 import { recordFiles } from './io/system/record-files.ts';
 import { type NetworkOptions, openSystems, type System } from './io/system/system.ts';
 import { chooseSystems, wantedElsewhere } from './io/system/turn.ts';
+import { inRounds } from './shard-rounds.ts';
+import { writePlanned } from './write-planned.ts';
 
 export interface SyncOptions {
   /** Any folder of the repository. */
@@ -57,6 +60,8 @@ export interface ApplyOptions extends SyncOptions {
   readonly onReceipt?: (receipt: Receipt) => void;
   /** Account that runs it, for the ledger. */
   readonly actor?: string;
+  /** One of several jobs that share the work; a run without it settles what they did and does what is left. */
+  readonly shard?: Shard;
 }
 
 /** A plan with all that it was made from. */
@@ -83,6 +88,8 @@ export interface Applied {
   readonly receipts: readonly Receipt[];
   /** Names of systems whose turn has not come. */
   readonly later: readonly string[];
+  /** Changes of this shard that wait for others; the run without `shard` takes them up. */
+  readonly left: number;
 }
 
 /**
@@ -94,7 +101,7 @@ export async function plan(options: SyncOptions): Promise<Planned> {
   return planIn(await openRepository(options.directory), options);
 }
 
-async function planIn(repository: Repository, options: SyncOptions): Promise<Planned> {
+async function planIn(repository: Repository, options: Parameters<typeof planMoment>[1]): Promise<Planned> {
   options.onStep?.('reading the roster');
   return planMoment(await readMoment(repository, options.config, options.now()), options);
 }
@@ -102,9 +109,14 @@ async function planIn(repository: Repository, options: SyncOptions): Promise<Pla
 /** The same for a moment at hand, such as a commit under review. Plans that share a `reader` read each system once. */
 export async function planMoment(
   moment: Moment,
-  options: SyncOptions & { readonly reader?: LiveReader; readonly alsoRead?: readonly Kind[] },
+  options: SyncOptions & {
+    readonly reader?: LiveReader;
+    readonly alsoRead?: readonly Kind[];
+    /** How many jobs use the accounts at the same time, each with its share of the rates. */
+    readonly callers?: number;
+  },
 ): Promise<Planned> {
-  const { sandbox, onStep = () => {} } = options;
+  const { sandbox, callers, onStep = () => {} } = options;
   const environment = { ...options.environment, ...sandbox?.environment };
   const ledger = await openLedger(moment.repository, refOf(options));
   const key = await digestKey(moment.repository, environment);
@@ -116,6 +128,7 @@ export async function planMoment(
     connectors,
     environment,
     now: options.now,
+    ...(callers !== undefined && { callers }),
     files: recordFiles(moment.tree, environment.ROLLCALL_FILES),
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
@@ -167,33 +180,51 @@ export async function planMoment(
  * `LEDGER_LOST`, `LOCKED`. Nothing was written then.
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
+  const { shard } = options;
   const run = `${new Date(options.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
   const repository = await openRepository(options.directory);
-  const lease = await takeLease(repository, { run, ...refOf(options, '-lock') });
+  const part = shard && partOf(await repository.head(), shard, options.system);
+  const lease = await takeLease(repository, { run, ...(part && { part }), ...refOf(options, '-lock') });
   try {
-    const planned = await planIn(repository, options);
+    const planAgain = (): Promise<Planned> =>
+      planIn(repository, { ...options, ...(shard && !shard.inTurn && { callers: shard.count }) });
+    const planned = await planAgain();
     await refuseStale(planned, options);
     options.confirm?.(planned.plan, planned.key);
     const approved = await options.approve?.(planned);
     refuseStopped(planned.plan);
-    const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
-    const ledger = await openLedger(repository, refOf(options));
-    const journal = { run, moment: planned.moment, ledger, key: planned.key };
-    const entries = await noteAttempts(ready, journal);
-    const { moment, key } = planned;
-    const receipts = await applyAll(ready, { ...options, run, moment, key, mayWrite: lease.isHeld });
-    await recordRuns(entries, journal, {
-      receipts,
-      digest: planned.plan.digest,
-      endedAt: new Date(options.now()).toISOString(),
-      isPartial: options.only !== undefined,
-      ...(options.actor !== undefined && { actor: options.actor }),
+    const written = {
+      ...options,
+      run,
+      ledger: refOf(options),
+      mayWrite: lease.isHeld,
+      isPartial: options.only !== undefined || shard !== undefined,
+      isShard: shard !== undefined,
       ...(approved && { approved }),
-    });
-    return { plan: planned.plan, exit: exitOfApply(planned.plan, receipts), run, receipts, later: planned.later };
+    };
+    const write = (round: Planned) => writePlanned(round, written);
+    const { receipts, plan, left } = shard
+      ? await inRounds(planned, {
+          ...options,
+          shard,
+          planAgain,
+          write,
+          isShared: lease.isShared,
+          sleep: sleepOf(options),
+        })
+      : { receipts: await write(planned), plan: planned.plan, left: 0 };
+    return { plan, exit: exitOfApply(plan, receipts), run, receipts, later: planned.later, left };
   } finally {
     await lease.end();
   }
+}
+
+function sleepOf({ network }: SyncOptions): (ms: number) => Promise<void> {
+  return network?.sleep ?? systemClock.sleep;
+}
+
+function partOf(commit: string, { index, count, inTurn }: Shard, system: string | undefined): LockPart {
+  return { commit, index, count, alone: inTurn, ...(system !== undefined && { system }) };
 }
 
 /** Only what is merged is applied, and only from the tip: running an old job again rolls nothing back. */

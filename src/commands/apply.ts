@@ -4,11 +4,13 @@ import { type Finding, RollcallError } from '../contract/index.ts';
 import type { Release, Plan as SystemsPlan } from '../engine/change.ts';
 import { accountName } from '../engine/ledger.ts';
 import type { SavedPlan } from '../engine/saved-plan.ts';
+import { toShard } from '../engine/shard.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
 import { readPlanFile } from '../io/plan-file.ts';
 import { describeFindings } from '../review/findings.ts';
 import { planMoves } from '../review/plan-file.ts';
 import { receiptJson, receiptLine, receiptSummary, receiptSummaryJson } from '../review/receipts.ts';
+import { shardTextsFor } from '../review/texts/shards.ts';
 import { apply } from '../sync.ts';
 import { SyncCommand } from './sync-command.ts';
 
@@ -22,6 +24,7 @@ export default class Apply extends SyncCommand {
     '<%= config.bin %> apply plan.json',
     '<%= config.bin %> apply --system springest-nl --only 1042',
     '<%= config.bin %> apply --allow springest-nl:leave=30',
+    '<%= config.bin %> apply --system springest-nl --shard 2/3',
   ];
   static override readonly args = {
     plan: Args.string({ description: 'a plan saved with "plan --out"' }),
@@ -29,6 +32,16 @@ export default class Apply extends SyncCommand {
   static override readonly flags = {
     ...SyncCommand.syncFlags,
     quiet: Flags.boolean({ description: 'print failures and the summary only' }),
+    shard: Flags.string({
+      description:
+        'do part I of N, at its share of the rate while the others run; a run without it settles what they did',
+      helpValue: 'I/N',
+      exclusive: ['only'],
+    }),
+    'in-turn': Flags.boolean({
+      description: 'the shards run one after another, each at the whole rate',
+      dependsOn: ['shard'],
+    }),
     allow: Flags.string({
       description: 'release a limit for this run by name and number',
       helpValue: 'SYSTEM:LIMIT=COUNT',
@@ -46,6 +59,7 @@ export default class Apply extends SyncCommand {
       ...(await this.syncOptions(flags)),
       releases,
       actor: by,
+      ...(flags.shard !== undefined && { shard: toShard(flags.shard, flags['in-turn'] === true) }),
       ...(saved && { confirm: (fresh: SystemsPlan, key: Buffer) => refuseMoved(saved, fresh, key) }),
       onReceipt: (receipt) => {
         if (flags.json) process.stdout.write(`${receiptJson(receipt)}\n`);
@@ -58,6 +72,7 @@ export default class Apply extends SyncCommand {
     if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts, { held, findings })}\n`);
     else {
       if (findings.length > 0) this.print(`${describeFindings(findings, { color: this.isColored })}\n`);
+      if (applied.left > 0) this.print(shardTextsFor().left(applied.left));
       this.print(receiptSummary(applied.receipts, { color: this.isColored, held }));
     }
     if (applied.exit !== 0) this.exit(applied.exit);

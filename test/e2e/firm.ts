@@ -6,6 +6,7 @@ import { officevibe } from '../../plugins/connector-officevibe/src/index.ts';
 import { springest } from '../../plugins/connector-springest/src/index.ts';
 import { type Connector, RollcallError, type Simulator, type Value } from '../../src/contract/index.ts';
 import type { Plan, Receipt, Release, SystemPlan } from '../../src/engine/change.ts';
+import { toShard } from '../../src/engine/shard.ts';
 import type { Fault } from '../../src/io/sandbox/simulator-fault.ts';
 import { type ReceivedCall, type SimulatorServer, serveSimulator } from '../../src/io/sandbox/simulator-server.ts';
 import { describeError } from '../../src/review/error.ts';
@@ -82,6 +83,9 @@ export interface RunOptions {
   readonly config?: string;
   readonly system?: string;
   readonly only?: string;
+  /** `2/3`, at the same time as the others. */
+  readonly shard?: string;
+  readonly inTurn?: boolean;
   readonly allow?: readonly string[];
   /** A day, at noon in UTC. Default: now. */
   readonly day?: string;
@@ -205,7 +209,8 @@ export async function makeFirm(setup: FirmSetup): Promise<Firm> {
         planned = await sync.plan(base);
         return runOf({ code: planned.exit, plan: planned.plan, systems: planned.systems });
       }
-      const applied = await sync.apply({ ...base, actor: 'tester' });
+      const shard = options.shard === undefined ? {} : { shard: toShard(options.shard, options.inTurn === true) };
+      const applied = await sync.apply({ ...base, ...shard, actor: 'tester' });
       return runOf({ code: applied.exit, plan: applied.plan, receipts: applied.receipts });
     } catch (error) {
       if (error instanceof RollcallError) return runOf({ code: error.exit, error });

@@ -1,5 +1,5 @@
 import type { Fields, RateDeclaration } from '../../contract/index.ts';
-import { rateOf } from '../../engine/rate.ts';
+import { rateOf, shareOf } from '../../engine/rate.ts';
 import { fillPath, findReadRoute } from '../../engine/read-routes.ts';
 import { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
@@ -9,15 +9,19 @@ export interface Paces {
   for(method: string, path: string): Pace;
 }
 
-/** A call waits for the rate of the account and for every rate whose route it matches. */
+/**
+ * A call waits for the rate of the account and for every rate whose route it matches.
+ * @param callers how many machines use the account at the same time; each keeps to its share
+ */
 export function createPaces(
   rates: readonly RateDeclaration[] = [],
   settings: Fields = {},
   clock: Clock = systemClock,
+  callers = 1,
 ): Paces {
   const declared = rates.map((rate) => ({
     route: rate.route && { ...rate.route, path: fillPath(rate.route.path, settings) },
-    pace: createPace(rateOf(rate, settings), clock),
+    pace: createPace(shareOf(rateOf(rate, settings), callers), clock),
   }));
   const stated = declared.filter(({ route }) => !route).map(({ pace }) => pace);
   const shared = stated.length > 0 ? stated : [createPace(undefined, clock)];
@@ -30,13 +34,14 @@ export function createPaces(
       return together(
         shared,
         own.map(({ pace }) => pace),
+        callers,
       );
     },
   };
 }
 
 /** A pause that is asked for on a route with a rate of its own stops that route only. */
-function together(shared: readonly Pace[], own: readonly Pace[]): Pace {
+function together(shared: readonly Pace[], own: readonly Pace[], callers: number): Pace {
   const all = [...shared, ...own];
   const paused = own.length > 0 ? own : shared;
   return {
@@ -50,7 +55,7 @@ function together(shared: readonly Pace[], own: readonly Pace[]): Pace {
       for (const pace of paused) pace.refused(ms);
     },
     answered: (ms, perSecond) => {
-      for (const pace of paused) pace.answered(ms, perSecond);
+      for (const pace of paused) pace.answered(ms, perSecond === undefined ? undefined : perSecond / callers);
     },
     pauseLeftMs: () => Math.max(...all.map((pace) => pace.pauseLeftMs())),
   };

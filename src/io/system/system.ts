@@ -56,6 +56,8 @@ export interface OpenOptions {
   readonly files?: RecordFiles;
   /** Milliseconds since 1970. Default: the real clock. */
   readonly now?: () => number;
+  /** How many machines use the accounts at the same time, each with its share of the rates. Default: this one. */
+  readonly callers?: number;
 }
 
 /**
@@ -77,7 +79,7 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
   const { settings, secrets, apart = {} } = resolveSecrets(placed, connector, options.environment);
   const account = accountOf(rules, connector, secrets);
   const clock = { ...systemClock, ...(options.network?.sleep && { sleep: options.network.sleep }) };
-  const shared = paces.get(account) ?? createPaces(connector.rates, settings, clock);
+  const shared = paces.get(account) ?? createPaces(connector.rates, settings, clock, options.callers);
   paces.set(account, shared);
   const { files } = options;
   const loaded = new Map<string, Promise<unknown>>();
