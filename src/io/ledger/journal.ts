@@ -1,5 +1,6 @@
 import type { Plan, Receipt } from '../../engine/change.ts';
 import { type Conceal, concealNames, type RunSummary, type SystemLedger } from '../../engine/ledger.ts';
+import { mergeLedgers } from '../../engine/ledger-merge.ts';
 import { isSettled } from '../../engine/plan/accepted.ts';
 import { recordRun } from '../../engine/record.ts';
 import { classOf } from '../../engine/rules.ts';
@@ -21,16 +22,16 @@ export interface JournalRun {
   readonly moment: Moment;
   readonly ledger: Ledger;
   readonly key: Buffer;
+  /** Other shards write the entries of the same systems meanwhile: each puts on top of theirs what it did itself. */
+  readonly isShard?: boolean;
 }
 
 /** What the ledger holds of each system while a run goes on. */
 export type Entries = ReadonlyMap<JournalSystem, SystemLedger>;
 
 /** Notes, before the first write, what may be live from now on: a run that is killed then leaves no doubt about what is ours. */
-export async function noteAttempts(
-  systems: readonly JournalSystem[],
-  { run, moment, ledger, key }: JournalRun,
-): Promise<Entries> {
+export async function noteAttempts(systems: readonly JournalSystem[], journal: JournalRun): Promise<Entries> {
+  const { run, moment } = journal;
   const attempt = { commit: moment.commit, date: moment.today, run };
   const entries = new Map(
     systems.map((one) => {
@@ -43,8 +44,8 @@ export async function noteAttempts(
   );
   const begun = [...entries]
     .filter(([one]) => one.plan.changes.length > 0)
-    .map(([, entry]) => stored(entry, moment, key));
-  if (begun.length > 0) await ledger.write(begun, { commits: [moment.commit], message: `Begin ${run}` });
+    .map(([one, ours]) => ({ start: one.gathered.entry ?? newEntry(one.system), ours }));
+  await writeEntries(begun, journal, `Begin ${run}`);
   return entries;
 }
 
@@ -61,7 +62,7 @@ export async function recordRuns(
     readonly approved?: readonly string[];
   },
 ): Promise<void> {
-  const { moment, ledger, key, run } = journal;
+  const { moment, run } = journal;
   const at = { commit: moment.commit, date: moment.today };
   const updates = [...entries].flatMap(([one, entry]) => {
     const receipts = ended.receipts.filter((receipt) => receipt.system === one.plan.name);
@@ -95,9 +96,31 @@ export async function recordRuns(
       run: summary,
       isPartial: ended.isPartial,
     });
-    return [stored(next, moment, key)];
+    return [{ start: entry, ours: next }];
   });
-  if (updates.length > 0) await ledger.write(updates, { commits: [moment.commit], message: `End ${run}` });
+  await writeEntries(updates, journal, `End ${run}`);
+}
+
+interface Update {
+  readonly start: SystemLedger;
+  readonly ours: SystemLedger;
+}
+
+async function writeEntries(
+  updates: readonly Update[],
+  { moment, ledger, key, isShard }: JournalRun,
+  message: string,
+): Promise<void> {
+  if (updates.length === 0) return;
+  const starts = new Map(updates.map(({ start }) => [start.system, stored(start, moment, key)]));
+  await ledger.write(
+    updates.map(({ ours }) => stored(ours, moment, key)),
+    {
+      commits: [moment.commit],
+      message,
+      ...(isShard && { merge: (theirs, ours) => mergeLedgers(starts.get(ours.system) ?? ours, theirs, ours) }),
+    },
+  );
 }
 
 /** How the names of records are stored: as they are where ids are open, else concealed. */

@@ -6,6 +6,8 @@ import { type LockOptions, takeLock } from './lock.ts';
 export interface Lease {
   /** False once another run holds the lock: nothing more may be written then. */
   isHeld(): boolean;
+  /** Whether others that do parts of the same work hold it too. @throws RollcallError `LEDGER_UNREACHABLE`. */
+  isShared(): Promise<boolean>;
   /** Gives the lock back. */
   end(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export async function takeLease(repository: Repository, options: LockOptions): P
     });
   const timer = setInterval(() => void renew(), renewalMs).unref();
   return {
+    isShared: lock.isShared,
     isHeld: () => !isLost && Date.now() < lock.untilMs,
     async end() {
       clearInterval(timer);

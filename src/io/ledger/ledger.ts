@@ -4,7 +4,7 @@ import type { SystemLedger } from '../../engine/ledger.ts';
 import type { Repository } from '../git/git.ts';
 import { type EntryFiles, makeEntry, readEntry } from './ledger-entry.ts';
 import { formatLedger, parseLedger } from './ledger-schema.ts';
-import { localTip, moveLocal, sharedRef } from './shared-ref.ts';
+import { localTip, localTips, moveLocal, sharedRef } from './shared-ref.ts';
 
 /** `never`: nothing was ever applied. `lost`: something was, and what is not known any more; unknown, not empty. */
 export type LedgerState = 'never' | 'present' | 'lost';
@@ -21,7 +21,8 @@ export interface Ledger {
   /**
    * Adds one entry with the new state of some systems; the others stay as they are, also when another run
    * writes them at the same time. `commits` are kept by git from then on.
-   * `merge` decides when the same system was written meanwhile; without it, or when it gives undefined, the write is refused.
+   * `merge` puts ours on top of what is stored by now, whoever wrote it; where it gives undefined, or is not there while
+   * the same system was written meanwhile, the write is refused.
    * @throws RollcallError `LEDGER_MOVED`, `LEDGER_UNREACHABLE`. Nothing was written then.
    */
   write(updates: readonly SystemLedger[], entry: LedgerWrite): Promise<void>;
@@ -56,15 +57,17 @@ export async function openLedger(repository: Repository, options: LedgerOptions 
   const shared = sharedRef(repository, remote, ref);
   const genesis = genesisOf(ref);
   // Read before the remote is asked: a run of the same clone may move both in between.
-  const remembered = await localTip(repository, ref);
-  const marked = genesis !== undefined && (await localTip(repository, genesis)) !== undefined;
+  const here = await localTips(repository, genesis === undefined ? [ref] : [ref, genesis]);
+  const remembered = here.get(ref);
+  const marked = genesis !== undefined && here.has(genesis);
   const asked = await shared.ask(genesis === undefined ? [] : [genesis]);
   let tip = asked.get(ref);
   let hasGenesis = genesis === undefined || asked.has(genesis);
   if (tip !== undefined) await shared.fetch(tip);
   let lostBecause = await whyLost();
   let files: EntryFiles = await readEntry(repository, lostBecause === undefined ? tip : undefined);
-  if (lostBecause === undefined && tip !== undefined) await moveLocal(repository, ref, remembered, tip);
+  if (lostBecause === undefined && tip !== undefined && tip !== remembered)
+    await moveLocal(repository, ref, remembered, tip);
 
   async function whyLost(): Promise<string | undefined> {
     if (tip === undefined && remembered !== undefined) return `${ref} is gone from the remote, this clone still has it`;
@@ -83,13 +86,13 @@ export async function openLedger(repository: Repository, options: LedgerOptions 
 
   async function readFrom(entry: EntryFiles, system: string): Promise<SystemLedger | undefined> {
     const id = entry.systems.get(system);
-    return id === undefined ? undefined : parseLedger(system, await repository.text(['cat-file', 'blob', id]));
+    return id === undefined ? undefined : parseLedger(system, (await repository.blob(id)).toString('utf8'));
   }
 
   async function write(updates: readonly SystemLedger[], entry: LedgerWrite): Promise<void> {
-    let ours = updates;
     let start = files;
     let from = tip;
+    let ours = entry.merge ? await reconcileAll(start) : updates;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const parents = [from, lostBecause === undefined ? undefined : remembered, ...entry.commits];
       const texts = new Map(ours.map((one) => [one.system, formatLedger(one)]));
@@ -100,16 +103,22 @@ export async function openLedger(repository: Repository, options: LedgerOptions 
       if (moved === undefined || lostBecause !== undefined) break;
       await shared.fetch(moved);
       const theirs = await readEntry(repository, moved);
-      ours = await Promise.all(ours.map((one) => reconcile(one, theirs, entry.merge)));
+      ours = await reconcileAll(theirs);
       [from, start] = [moved, theirs];
       await wait(Math.random() * 50 * attempt);
     }
     throw new RollcallError('LEDGER_MOVED', `${ref} was moved by another run`);
+
+    /** Always from what this run wants to say: what it took over from one entry may be gone from the next. */
+    function reconcileAll(theirs: EntryFiles): Promise<readonly SystemLedger[]> {
+      return Promise.all(updates.map((one) => reconcile(one, theirs, entry.merge)));
+    }
   }
 
   async function reconcile(ours: SystemLedger, theirs: EntryFiles, merge: LedgerWrite['merge']): Promise<SystemLedger> {
-    if (theirs.systems.get(ours.system) === files.systems.get(ours.system)) return ours;
+    if (!merge && theirs.systems.get(ours.system) === files.systems.get(ours.system)) return ours;
     const other = await readFrom(theirs, ours.system);
+    if (merge && !other) return ours;
     const merged = other && merge?.(other, ours);
     if (merged) return merged;
     throw new RollcallError('LEDGER_MOVED', `another run wrote the ledger's entry of the system "${ours.system}"`);

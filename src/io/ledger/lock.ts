@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import { RollcallError } from '../../contract/index.ts';
 import type { Repository } from '../git/git.ts';
 import { storeCommit, storeTree } from './ledger-entry.ts';
+import { areApart, type Holder, isAlive, type LockPart, parseHolders, self } from './lock-holder.ts';
 import { type SharedRef, sharedRef } from './shared-ref.ts';
 
 export interface Lock {
@@ -19,11 +16,15 @@ export interface Lock {
   renew(): Promise<void>;
   /** Gives it back. False when it was not ours any more or could not be reached; it then ends with its lease. */
   release(): Promise<boolean>;
+  /** Whether other parts of the same work hold it too. @throws RollcallError `LEDGER_UNREACHABLE`. */
+  isShared(): Promise<boolean>;
 }
 
 export interface LockOptions {
   /** Id of the run, shown to those who wait. */
   readonly run: string;
+  /** Absent: the run holds it alone. */
+  readonly part?: LockPart;
   /** Default `refs/rollcall/lock`. */
   readonly ref?: string;
   /** Null keeps it in this clone only. Default: the repository's remote. */
@@ -34,24 +35,12 @@ export interface LockOptions {
   readonly nowMs?: () => number;
 }
 
-/** Runs that meet take turns within a few tries. */
-const tries = 10;
-
-const holderSchema = z.object({
-  run: z.string(),
-  host: z.string(),
-  pid: z.int(),
-  /** When the process started, as the system counts it; empty where it cannot be told. */
-  process: z.string(),
-  startedAt: z.iso.datetime(),
-  until: z.iso.datetime(),
-});
-
-type Holder = z.infer<typeof holderSchema>;
+/** Runs that meet take turns within a few tries, shards that start together too. */
+const tries = 20;
 
 /**
  * Takes the lock that keeps two runs from writing at the same time. A lock whose lease has run out, or whose process
- * on this machine has died, is taken over.
+ * on this machine has died, is taken over. Runs that do different parts of the same work hold it together.
  * @throws RollcallError `LOCKED` when another run holds it, `LEDGER_UNREACHABLE` when the remote gives no answer.
  */
 export async function takeLock(repository: Repository, options: LockOptions): Promise<Lock> {
@@ -60,57 +49,96 @@ export async function takeLock(repository: Repository, options: LockOptions): Pr
   const nowMs = options.nowMs ?? Date.now;
   const leaseMs = options.leaseMs ?? 600_000;
   const startedAt = new Date(nowMs()).toISOString();
+  const { run, part } = options;
+  const isMine = (holder: Holder): boolean => holder.run === run && holder.startedAt === startedAt;
   let untilMs = 0;
-  let mine: string | undefined;
 
   /** Builds on the lock before it, since some remotes take nothing else. */
-  async function move(from: string | undefined, until: number): Promise<boolean> {
-    const holder = { ...self(), run: options.run, startedAt, until: new Date(until).toISOString() };
+  async function move(from: string | undefined, holders: readonly Holder[]): Promise<boolean> {
+    const [first, ...rest] = holders;
+    const text = JSON.stringify(rest.length === 0 ? first : holders);
     const parents = from === undefined ? [] : [from];
-    const next = await storeCommit(repository, await storeTree(repository, []), parents, JSON.stringify(holder));
-    if (!(await shared.move(from, next))) return false;
-    [mine, untilMs] = [next, until];
-    return true;
+    return shared.move(from, await storeCommit(repository, await storeTree(repository, []), parents, text));
+  }
+
+  /** Who holds it now, those who died or whose lease has run out included, and where that stands. */
+  async function look(): Promise<{ readonly tip?: string; readonly holders: readonly Holder[] }> {
+    const tip = (await shared.ask()).get(shared.ref);
+    const holders = tip === undefined ? [] : await readHolders(repository, shared, tip);
+    return holders === 'gone' || tip === undefined ? { holders: [] } : { tip, holders };
+  }
+
+  /** Says who holds it once this run does, again and again until nobody came in between. */
+  async function hold(others: (holders: readonly Holder[]) => readonly Holder[]): Promise<void> {
+    for (let turn = 1; turn <= tries; turn += 1) {
+      const { tip, holders } = await look();
+      const until = nowMs() + leaseMs;
+      const me: Holder = {
+        ...self(),
+        run,
+        startedAt,
+        until: new Date(until).toISOString(),
+        ...(part && { part }),
+      };
+      if (await move(tip, [...others(holders), me])) {
+        untilMs = until;
+        return;
+      }
+      await wait(Math.random() * 50 * turn);
+    }
+    throw new RollcallError('LOCKED', 'other runs take the lock at this moment');
   }
 
   async function release(): Promise<boolean> {
-    try {
-      return await shared.move(mine, undefined);
-    } catch {
-      // Some remotes let nothing be deleted: a lease that has ended says the same.
-      return move(mine, Date.parse(startedAt)).catch(() => false);
+    for (let turn = 1; turn <= tries; turn += 1) {
+      const { tip, holders } = await look();
+      if (tip === undefined || !holders.some(isMine)) return false;
+      const others = holders.filter((holder) => !isMine(holder) && isAlive(holder, nowMs()));
+      if (await giveBack(tip, others)) return true;
+      await wait(Math.random() * 50 * turn);
     }
+    return false;
   }
 
-  for (let turn = 1; mine === undefined; turn += 1) {
-    const held = (await shared.ask()).get(shared.ref);
-    if (held !== undefined) await refuseWhileHeld(repository, shared, held, nowMs());
-    if (await move(held, nowMs() + leaseMs)) break;
-    if (turn === tries) throw new RollcallError('LOCKED', 'other runs take the lock at this moment');
-    await wait(Math.random() * 50 * turn);
+  async function giveBack(tip: string, others: readonly Holder[]): Promise<boolean> {
+    if (others.length > 0) return move(tip, others);
+    // Some remotes let nothing be deleted: a lease that has ended says the same.
+    const ended: Holder = { ...self(), run, startedAt, until: startedAt };
+    return shared.move(tip, undefined).catch(() => move(tip, [ended]));
   }
+
+  await hold((holders) => {
+    const others = holders.filter((holder) => isAlive(holder, nowMs()));
+    for (const holder of others) if (!areApart(holder.part, part)) throw lockedBy(holder);
+    return others;
+  });
   return {
     get untilMs() {
       return untilMs;
     },
-    async renew() {
-      if (!(await move(mine, nowMs() + leaseMs)))
+    renew: () =>
+      hold((holders) => {
+        if (holders.some(isMine)) return holders.filter((holder) => !isMine(holder) && isAlive(holder, nowMs()));
         throw new RollcallError('LOCKED', 'the lock was taken over by another run');
-    },
-    release,
+      }),
+    release: () => release().catch(() => false),
+    isShared: async () => (await look()).holders.some((holder) => !isMine(holder) && isAlive(holder, nowMs())),
   };
 }
 
-async function refuseWhileHeld(repository: Repository, shared: SharedRef, held: string, nowMs: number): Promise<void> {
-  const holder = await readHolder(repository, shared, held);
-  if (holder === 'gone' || Date.parse(holder.until) <= nowMs || isDead(holder)) return;
-  throw new RollcallError('LOCKED', `the run ${holder.run} holds the lock since ${holder.startedAt}`, {
-    next: `Wait for it to end, then run again. If it died on another machine, its lock ends at ${holder.until}.`,
+function lockedBy({ run, startedAt, until, part }: Holder): RollcallError {
+  const doing = part ? `, for part ${part.index} of ${part.count} of ${part.system ?? 'all systems'}` : '';
+  return new RollcallError('LOCKED', `the run ${run} holds the lock since ${startedAt}${doing}`, {
+    next: `Wait for it to end, then run again. If it died on another machine, its lock ends at ${until}.`,
   });
 }
 
 /** `gone` when it was given back while it was being fetched; the next try sees what is there now. */
-async function readHolder(repository: Repository, shared: SharedRef, held: string): Promise<Holder | 'gone'> {
+async function readHolders(
+  repository: Repository,
+  shared: SharedRef,
+  held: string,
+): Promise<readonly Holder[] | 'gone'> {
   try {
     await shared.fetch(held);
   } catch (cause) {
@@ -118,59 +146,9 @@ async function readHolder(repository: Repository, shared: SharedRef, held: strin
     throw cause;
   }
   const text = await repository.text(['log', '-1', '--format=%B', held]);
-  const parsed = holderSchema.safeParse(jsonIn(text));
-  if (parsed.success) return parsed.data;
+  const holders = parseHolders(text);
+  if (holders) return holders;
   throw new RollcallError('LOCKED', `${shared.ref} cannot be read, so that nobody knows whether a run holds it`, {
     next: `Make sure that no run is going on, then delete it: git push origin :${shared.ref}; git update-ref -d ${shared.ref}.`,
   });
-}
-
-function self(): Pick<Holder, 'host' | 'pid' | 'process'> {
-  return { host: hostHash(), pid: process.pid, process: processStart(process.pid) ?? '' };
-}
-
-/** True only for a process of this machine and boot that is certainly not running any more. */
-function isDead(holder: Holder): boolean {
-  if (holder.host !== hostHash()) return false;
-  const start = processStart(holder.pid);
-  if (start !== undefined && holder.process !== '') return start !== holder.process;
-  try {
-    process.kill(holder.pid, 0);
-    return false;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-/**
- * Tells machines apart without naming them. Process ids mean nothing after a restart or in another container,
- * so both count as another machine.
- */
-function hostHash(): string {
-  const boot = tryTo(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
-  const namespace = tryTo(() => readlinkSync('/proc/self/ns/pid'));
-  return createHash('sha256')
-    .update(JSON.stringify([hostname(), boot, namespace]))
-    .digest('hex')
-    .slice(0, 16);
-}
-
-/** When a process started, in ticks since boot, so that a reused id is told apart; empty for one that has ended unreaped. */
-function processStart(pid: number): string | undefined {
-  const stat = tryTo(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  // The name stands in parentheses and may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields?.[0] === 'Z' || fields?.[0] === 'X' ? '' : fields?.[19];
-}
-
-function tryTo<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-function jsonIn(text: string): unknown {
-  return tryTo(() => JSON.parse(text));
 }

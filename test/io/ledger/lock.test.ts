@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { openRepository } from '../../../src/io/git/git.ts';
 import { type LockOptions, takeLock } from '../../../src/io/ledger/lock.ts';
+import type { LockPart } from '../../../src/io/ledger/lock-holder.ts';
 import { clone, clonedRepository, commit, emptyRepository, git } from '../repositories.ts';
 
 const ref = 'refs/rollcall/lock';
@@ -175,4 +176,71 @@ test('refuses to start when the remote cannot be reached, and does not fail when
   await expect(lockIn(dir, 'r2')).rejects.toMatchObject({ code: 'LEDGER_UNREACHABLE' });
   await expect(lock.renew()).rejects.toMatchObject({ code: 'LEDGER_UNREACHABLE' });
   expect(await lock.release()).toBe(false);
+});
+
+const part = (index: number, rest: Partial<LockPart> = {}): LockPart => ({
+  commit: 'c1',
+  system: 'north',
+  index,
+  count: 3,
+  alone: false,
+  ...rest,
+});
+
+test('is held together by different parts of the same work, and by nobody else', async () => {
+  const { bare, dir } = clonedRepository();
+  const first = await lockIn(dir, 'r1', { part: part(1) });
+  const other = clone(bare);
+  const second = await lockIn(other, 'r2', { part: part(2) });
+  const south = await lockIn(other, 'r3', { part: part(1, { system: 'south', count: 1 }) });
+
+  const refused: Partial<LockOptions>[] = [
+    {},
+    { part: part(2) },
+    { part: part(3, { commit: 'c2' }) },
+    { part: part(4, { count: 4 }) },
+    { part: part(3, { alone: true }) },
+    { part: { commit: 'c1', index: 3, count: 3, alone: false } },
+  ];
+  for (const options of refused)
+    await expect(lockIn(dir, 'r4', options)).rejects.toMatchObject({ code: 'LOCKED', exit: 8 });
+
+  await first.renew();
+  await second.renew();
+  expect(await first.isShared()).toBe(true);
+  expect(await second.release()).toBe(true);
+  expect(await south.release()).toBe(true);
+  expect(await first.isShared()).toBe(false);
+  expect(await second.release()).toBe(false);
+  await expect(lockIn(dir, 'r5')).rejects.toThrow(/the run r1 holds the lock since .*, for part 1 of 3 of north/);
+  expect(await first.release()).toBe(true);
+  expect(await (await lockIn(other, 'r6')).release()).toBe(true);
+});
+
+test('is given to all parts that start together', async () => {
+  const { bare, dir } = clonedRepository();
+  const dirs = [dir, clone(bare), clone(bare)];
+
+  const locks = await Promise.all(dirs.map((one, index) => lockIn(one, `r${index}`, { part: part(index + 1) })));
+
+  await expect(lockIn(dir, 'full')).rejects.toMatchObject({ code: 'LOCKED' });
+  expect(await Promise.all(locks.map((lock) => lock.release()))).toEqual([true, true, true]);
+  await lockIn(dir, 'full');
+});
+
+test('ends for a part whose lease has run out, and goes on for the others', async () => {
+  const dir = emptyRepository();
+  let now = 0;
+  const nowMs = (): number => now;
+  const first = await lockIn(dir, 'r1', { part: part(1), leaseMs: 1000, nowMs });
+  const second = await lockIn(dir, 'r2', { part: part(2), leaseMs: 1000, nowMs });
+  now = 900;
+  await second.renew();
+  now = 1500;
+
+  const again = await lockIn(dir, 'r3', { part: part(1), leaseMs: 1000, nowMs });
+
+  await expect(first.renew()).rejects.toMatchObject({ code: 'LOCKED' });
+  await second.renew();
+  await again.renew();
 });
