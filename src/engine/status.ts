@@ -48,6 +48,11 @@ export function statusOf(id: string, { plan, state, entry }: StatusInput): Statu
   if (hold?.why === 'waiting') return row('waiting', hold.findings[0]?.message);
   if (hold) return row('failed', hold.findings[0]?.message);
   if (change?.cause.type === 'drift' || drift) return row('drifted', driftDetail(drift?.type));
+  if (change && why === 'accepted')
+    return row(
+      'pending',
+      `The system took it to ${change.op} it, and does not show it yet; the next run says it again.`,
+    );
   if (change && why !== undefined && why !== 'pending')
     return row('failed', `The last run could not ${change.op} it (${why}).`);
   if (change) return row('pending', `The next run will ${change.op} it.`);

@@ -58,6 +58,9 @@ test('says what waits, what failed and what the next run does', () => {
   expect(rowOf({ holds: [{ ...about, why: 'waiting', findings: [finding] }] })).toBe('waiting: It is no date.');
   expect(rowOf({ holds: [{ ...about, why: 'held', findings: [finding] }] })).toBe('failed: It is no date.');
   expect(rowOf(leaving)).toBe('pending: The next run will leave it.');
+  expect(rowOf(leaving, {}, entry({ 'employees/1': { applied: null, why: 'accepted' } }))).toBe(
+    'pending: The system took it to leave it, and does not show it yet; the next run says it again.',
+  );
   const failed = entry({ 'employees/1': { applied: null, why: 'failed' } });
   expect(rowOf(leaving, {}, failed)).toBe('failed: The last run could not leave it (failed).');
   const pending = entry({ 'employees/1': { applied: null, why: 'pending' } });
