@@ -38,6 +38,7 @@ export interface Files {
 
 export interface Firm {
   readonly server: SimulatorServer;
+  readonly directory: string;
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
@@ -87,6 +88,7 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
   };
   return {
     server,
+    directory,
     commit,
     plan: (more) => plan({ ...options, ...more }),
     apply: (more) => apply({ ...options, ...more }),
