@@ -1,7 +1,8 @@
-// Bundles the Action into dist/index.js, one file that runs without node_modules. `--check` writes nothing and
-// fails when dist/ is not what the sources build to; `--outdir DIR` puts it elsewhere.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Bundles the Action into dist/, which runs without node_modules. What is loaded later is a file of its own: the first
+// one, index.js, is small and starts at once. `--check` writes nothing and fails when dist/ is not what the sources build
+// to; `--outdir DIR` puts it elsewhere.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
@@ -29,8 +30,9 @@ const banner = [
 ].join('\n');
 
 const { outputFiles, metafile } = await build({
-  entryPoints: [options.entry],
+  entryPoints: { index: options.entry },
   bundle: true,
+  splitting: true,
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -43,26 +45,27 @@ const { outputFiles, metafile } = await build({
   external: ['typescript', 'ts-node'],
   metafile: true,
   write: false,
-  outfile: 'index.js',
+  outdir: 'bundle',
 });
 
-const [bundle] = outputFiles;
 const files = {
-  'index.js': bundle.text,
+  ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
   // Node takes the nearest package.json for its word that index.js is a module.
   'package.json': `${JSON.stringify({ type: 'module' })}\n`,
   'licenses.txt': licenses(Object.keys(metafile.inputs)),
 };
 
 const stale = Object.entries(files).filter(([name, text]) => read(join(options.outdir, name)) !== text);
+const gone = existsSync(options.outdir) ? readdirSync(options.outdir).filter((name) => !(name in files)) : [];
 if (!options.check) {
   mkdirSync(options.outdir, { recursive: true });
+  for (const name of gone) rmSync(join(options.outdir, name));
   for (const [name, text] of stale) writeFileSync(join(options.outdir, name), text);
-  console.log(`${options.outdir}/index.js: ${(bundle.contents.length / 1e6).toFixed(2)} MB`);
-} else if (stale.length > 0) {
-  console.error(
-    `${stale.map(([name]) => join(options.outdir, name)).join(', ')}: not what the sources build to. Run "npm run bundle".`,
-  );
+  const bytes = outputFiles.reduce((sum, { contents }) => sum + contents.length, 0);
+  console.log(`${options.outdir}: ${outputFiles.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
+} else if (stale.length + gone.length > 0) {
+  const names = [...stale.map(([name]) => name), ...gone].map((name) => join(options.outdir, name));
+  console.error(`${names.join(', ')}: not what the sources build to. Run "npm run bundle".`);
   process.exit(1);
 }
 
