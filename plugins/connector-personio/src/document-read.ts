@@ -1,6 +1,7 @@
 import type { Context, LiveRecord } from '../../../src/contract/index.ts';
 import { toRecord } from './document-convert.ts';
 import { category, document, type PersonioDocument } from './document-schema.ts';
+import { askEach } from './lanes.ts';
 import { createNames, type Named, type Names } from './names.ts';
 import { type Listed, listAtOnce, listByCursor } from './pages.ts';
 import { loadPeople } from './people.ts';
@@ -17,13 +18,12 @@ export async function readDocuments(context: Context): Promise<Listed<LiveRecord
   if (categories.refused) return { refused: categories.refused };
   const people = await loadPeople(context);
   if (people.refused) return people;
-  const items: LiveRecord[] = [];
-  for (const owner of people.items) {
+  const asked = await askEach<string, readonly PersonioDocument[]>(people.items, async (owner) => {
     const listed = await listDocuments(context, owner);
-    if (listed.refused) return listed;
-    for (const one of listed.items) items.push(toRecord(one, categories));
-  }
-  return { items };
+    return listed.refused ? { refused: listed.refused } : { answer: listed.items };
+  });
+  if (asked.refused) return { refused: asked.refused };
+  return { items: asked.answers.flat().map((one) => toRecord(one, categories)) };
 }
 
 export function listDocuments(context: Context, owner: string): Promise<Listed<PersonioDocument>> {

@@ -2,6 +2,7 @@ import type { Context, LiveRecord } from '../../../src/contract/index.ts';
 import { type Attributes, loadAttributes, loadDirectory, paths } from './directory.ts';
 import { type Surroundings, toRecord } from './employee-convert.ts';
 import { type Employment, employment, type Person, person } from './employee-schema.ts';
+import { askEach } from './lanes.ts';
 import { type Listed, listByCursor } from './pages.ts';
 import { listPeople } from './people.ts';
 import { readSettings } from './settings.ts';
@@ -16,13 +17,11 @@ export async function readEmployees(context: Context): Promise<Listed<LiveRecord
   const around = await surroundingsOf(context);
   const people = await listPeople(context);
   if (people.refused) return people;
-  const items: LiveRecord[] = [];
-  for (const one of people.items) {
+  const asked = await askEach<Person, LiveRecord>(people.items, async (one) => {
     const latest = one.status === 'INACTIVE' ? { employment: undefined } : await readLatest(context, one.id);
-    if ('refused' in latest) return latest;
-    items.push(toRecord(one, latest.employment, around));
-  }
-  return { items };
+    return 'refused' in latest ? { refused: latest.refused } : { answer: toRecord(one, latest.employment, around) };
+  });
+  return asked.refused ? { refused: asked.refused } : { items: asked.answers };
 }
 
 /** One person as they are now. */

@@ -23,6 +23,7 @@ import { writeDocument } from './document-write.ts';
 import { effects } from './effects.ts';
 import { readEmployees } from './employee-read.ts';
 import { writeEmployee } from './employee-write.ts';
+import { exports, giveOut } from './exports.ts';
 import { recordError } from './finding.ts';
 import { inspectAbsences } from './inspect-absences.ts';
 import { inspectAttendances } from './inspect-attendances.ts';
@@ -63,9 +64,12 @@ export const personio: Connector = defineConnector({
   reads,
   rates: [{ calls: measuredCallsPerSecond.persons, perMs: 1000, setting: 'calls_per_second' }, ...rates],
   quota: { remaining: 'x-ratelimit-remaining', perSecond: 'x-ratelimit-replenish-rate' },
+  // Ten calls a second on most addresses, three or four calls a record.
+  parallel: 4,
   kinds,
   drift: 'report',
   effects,
+  exports,
   withheld: [
     {
       name: 'recruiting',
@@ -83,6 +87,7 @@ export const personio: Connector = defineConnector({
   read,
   inspect,
   write,
+  export: giveOut,
   simulator: async () => (await import('./simulator.ts')).createSimulator,
 });
 

@@ -19,9 +19,9 @@ test('gives one connector through its hook, which is named in package.json', asy
 });
 
 test('declares plain data that the host takes', () => {
-  const { check, read, inspect, write, simulator, ...sheet } = personio;
+  const { check, read, inspect, write, export: giveOut, simulator, ...sheet } = personio;
   expect(structuredClone(sheet)).toEqual(sheet);
-  for (const work of [check, read, inspect, write, simulator]) expect(typeof work).toBe('function');
+  for (const work of [check, read, inspect, write, giveOut, simulator]) expect(typeof work).toBe('function');
   expect(checkDataSheet(personio)).toEqual([]);
   expect(readConnector(personio)).toEqual({ connector: personio });
 });
