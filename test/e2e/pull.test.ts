@@ -202,3 +202,33 @@ test('shows no personal value unless it is asked to', async () => {
   const shown = describePull(pulled, { color: false, verbose: true, showPersonal: true });
   expect(shown).toContain('last_name Last2 → Canary');
 });
+
+test("makes the vendor's own three files of people, teams and members, and a sync of them changes nothing", async () => {
+  const files = {
+    'ov/users.csv': 'id,email,firstName,lastName,jobTitle\n1,ann@firm.test,Ann,Lee,Clerk\n2,bo@firm.test,Bo,Moe,\n',
+    'ov/groups.csv': 'id,name\nT1,Sales\nT2,Support\n',
+    'ov/groups-mapping.csv':
+      'groupId,userId,subGroupId,isMember,isManager\nT1,1,,TRUE,FALSE\nT1,2,,TRUE,TRUE\nT2,2,,TRUE,FALSE\n',
+  };
+  const firm = await makeFirm({
+    systems: { officevibe: { connector: 'officevibe' } },
+    config: { sources: { ov: { preset: 'officevibe', dir: 'ov' } } },
+    files,
+  });
+  expect((await firm.apply()).code).toBe(0);
+  expect((await pullInto(firm)).files).toEqual([]);
+  git(firm.dir, 'update-ref', '-d', 'refs/rollcall/ledger');
+  firm.commit({ 'ov/users.csv': null, 'ov/groups.csv': null, 'ov/groups-mapping.csv': null });
+
+  const pulled = await pullInto(firm);
+  firm.commit({}, 'First import');
+  const plan = await firm.plan();
+
+  expect(pulled.files).toEqual(['ov/users.csv', 'ov/groups.csv', 'ov/groups-mapping.csv']);
+  expect(readText(firm.dir, 'ov/groups-mapping.csv').split('\n').slice(0, 2)).toEqual([
+    'groupId,userId,isMember,isManager',
+    expect.stringMatching(/^\w+,officevibe-\d,true,false$/),
+  ]);
+  const ops = new Set(plan.of('officevibe').changes.map(({ op, fields }) => `${op} ${Object.keys(fields)}`));
+  expect([...ops].sort()).toEqual(['update id', 'update id,parentId']);
+});
