@@ -22,6 +22,8 @@ export interface Vendor {
   readonly records: Map<string, LiveRecord>;
   /** Broken promises that the vendor saw: doubles, references to nobody, changes of what is not there. */
   readonly complaints: string[];
+  /** Erases whom a push leaves out when they are off already, and tells the off from the invited to nobody. */
+  erases?: true;
   next: number;
 }
 
@@ -144,12 +146,12 @@ export function gather(world: World, only?: string): SystemState {
   });
   const live = mapping.kinds.flatMap(({ declaration }) => {
     const own = [...vendor.records.values()].filter((record) => record.kind === declaration.kind);
-    if (declaration.list !== 'by-key') return own.map((record) => shown(record, mapping));
+    if (declaration.list !== 'by-key') return own.map((record) => shown(record, mapping, vendor));
     const names = namesToAsk(before, declaration.kind, only);
     const keys = new Set(names.map((name) => keyOf(name, before).key));
     return own
       .filter((record) => record.key !== undefined && keys.has(record.key))
-      .map((record) => shown(record, mapping));
+      .map((record) => shown(record, mapping, vendor));
   });
   const asked = new Set(
     mapping.kinds.flatMap(({ declaration }) =>
@@ -180,7 +182,9 @@ function keyOf(name: string, { base }: SystemState): ReadKey {
 }
 
 /** A record as the vendor gives it back: without what its data sheet calls unreadable. */
-function shown(record: LiveRecord, mapping: Mapping): LiveRecord {
+function shown(known: LiveRecord, mapping: Mapping, vendor: Vendor): LiveRecord {
+  const { active, ...off } = known;
+  const record: LiveRecord = vendor.erases && active === false ? { ...off, absence: 'deletes' } : known;
   const kind = mapping.kinds.find((one) => one.declaration.kind === record.kind)?.declaration;
   const readable = Object.entries(record.fields).filter(
     ([name]) => kind?.fields.find((field) => field.name === name)?.readable !== false,
@@ -333,14 +337,16 @@ function push(snapshot: readonly SnapshotRecord[], connector: Connector, vendor:
       remote,
       key: record.key,
       ...(parts && { parts }),
-      active: true,
+      active: record.active === false ? (live?.active ?? false) : true,
       fields: { ...live?.fields, ...record.fields },
     });
   }
   for (const [at, live] of vendor.records) {
     if (seen.has(at) || live.staying !== undefined || live.untouchable !== undefined) continue;
     const absence = connector.kinds.find((one) => one.kind === live.kind)?.absence;
-    if (absence === 'deletes') vendor.records.delete(at);
+    const isErased = vendor.erases && absence === 'deactivates' && live.active === false;
+    if (absence === 'deletes' || isErased) vendor.records.delete(at);
+    if (isErased) continue;
     if (absence === 'deactivates') vendor.records.set(at, { ...live, active: false });
   }
 }
