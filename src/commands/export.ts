@@ -5,6 +5,7 @@ import { loadConnectors } from '../host.ts';
 import { writePrivateFile } from '../io/export-file.ts';
 import { openRepository } from '../io/git/git.ts';
 import { readSandbox } from '../io/sandbox/sandbox-file.ts';
+import { spreadsheetBytes } from '../io/write-spreadsheet.ts';
 import { describeExport, exportJson } from '../review/export.ts';
 import { BaseCommand } from './base.ts';
 
@@ -25,7 +26,8 @@ export default class Export extends BaseCommand {
   };
   static override readonly flags = {
     out: Flags.string({
-      description: 'file to write; default SYSTEM-WHAT.csv. "-" prints it here, private values included',
+      description:
+        'file to write, CSV or, by its name, XLSX; default SYSTEM-WHAT.csv. "-" prints it here, private values included',
       helpValue: 'FILE',
     }),
     option: Flags.string({
@@ -67,8 +69,15 @@ export default class Export extends BaseCommand {
       return;
     }
     const file = flags.out ?? `${system}-${declaration.name}.csv`;
-    await writePrivateFile(file, csvText(table));
+    await writePrivateFile(
+      file,
+      isNamedAsSpreadsheet(file) ? await spreadsheetBytes(declaration.name, table) : csvText(table),
+    );
     if (flags.json) this.printJson(exportJson(exported, { file, isPrinted: false }));
     else this.print(describeExport(exported, { file, color: this.isColored }));
   }
+}
+
+function isNamedAsSpreadsheet(file: string): boolean {
+  return /\.xlsx$/i.test(file);
 }

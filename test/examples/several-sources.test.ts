@@ -9,7 +9,9 @@ import { workingTree } from '../../src/io/git/trees.ts';
 import { type Sandbox, startSandbox } from '../../src/io/sandbox/sandbox.ts';
 import { readSandbox } from '../../src/io/sandbox/sandbox-file.ts';
 import type { Fault } from '../../src/io/sandbox/simulator-fault.ts';
+import { readSpreadsheet } from '../../src/io/spreadsheet.ts';
 import { apply, plan, type SyncOptions } from '../../src/sync.ts';
+import { cleanHome, rollcall } from '../commands/rollcall.ts';
 import { commit, emptyRepository } from '../io/repositories.ts';
 
 const folder = new URL('../../examples/several-sources', import.meta.url).pathname;
@@ -46,7 +48,7 @@ async function openExample(changed: Readonly<Record<string, string>> = {}) {
   };
   const refuse = async (name: string, match: Fault['match']) =>
     sandbox.systems.find((system) => system.name === name)?.server.fault({ match, status: 403, times: 50 });
-  return { options, state, refuse };
+  return { directory, options, state, refuse };
 }
 
 const codes = ({ systems }: Plan) => systems.flatMap(({ findings }) => findings.map(({ code }) => code));
@@ -106,6 +108,25 @@ test('who starts later joins on the day', async () => {
   await apply({ ...options, now: () => Date.parse('2027-01-04T08:00:00Z') });
   expect((await state('supermood')).coworkers.map(({ personalIdentifier }) => personalIdentifier)).toContain('302');
 });
+
+test('without the API, everybody is written as the spreadsheet that the import page takes', async () => {
+  const { directory } = await openExample();
+  const args = ['export', 'supermood', 'import-file', '--out', 'people.xlsx'];
+  const told = await rollcall(args, { cwd: directory, env: cleanHome() });
+  expect(told).toMatchObject({ code: 0, stderr: '' });
+  expect(told.stdout).toContain('8 rows of import-file from supermood, written to people.xlsx.');
+  const [sheet, ...others] = await readSpreadsheet(readFileSync(join(directory, 'people.xlsx')), 'people.xlsx');
+  expect([sheet?.rows[0], sheet?.rows.length, others]).toEqual([
+    [
+      ...['last name', 'first name', 'email', 'personal identifier', 'language', 'active'],
+      ...['Country', 'Department', 'Profession', 'Manager', 'Start date'],
+    ],
+    9,
+    [],
+  ]);
+  expect(sheet?.rows.find((row) => row.includes('F-102'))).toContain('no');
+  expect(sheet?.rows.find((row) => row.includes('F-103'))).toContain('15/03/2021');
+}, 120_000);
 
 test('a number that two HR systems use refuses the roster with both lines', async () => {
   const lines = 'ID,First name,Last name,Email,Status,Position,Supervisor ID,Hire date,Last day of work,Department\n';
