@@ -22,6 +22,8 @@ export function isEmpty(value: Value): boolean {
 
 /** One text for one value: JSON with the keys of maps in code-point order. */
 export function canonical(value: unknown): string {
+  // Most values are texts, and those have but one form.
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
