@@ -4,8 +4,9 @@ import type { StreamedDiff } from '../../engine/diff/kind-diff.ts';
 import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
 import { type StreamTools, streamDiff } from '../../engine/diff/stream/stream-diff.ts';
 import { readTable } from './csv.ts';
-import { readRecord } from './csv-records.ts';
 import { readStart } from './csv-start.ts';
+import { openRecords } from './record-slices.ts';
+import { readWhole } from './whole-file.ts';
 
 /** A CSV file as it is named, and its bytes. */
 export interface CsvFile {
@@ -39,7 +40,7 @@ export function diffFiles(
 export function streamTools(): StreamTools {
   return {
     isUtf8,
-    readCells,
+    openRecords,
     seed: (BigInt(random32()) << 32n) | BigInt(random32()),
     hashMask: 2n ** 64n - 1n,
     windowBytes: 262_144,
@@ -54,12 +55,5 @@ function random32(): number {
 
 function tableOf(file: CsvFile | undefined) {
   if (file === undefined) return undefined;
-  const bytes = new Uint8Array(file.source.size);
-  const count = file.source.read(0, bytes);
-  return readTable(file.name, bytes.subarray(0, count));
-}
-
-function readCells({ buffer, byteOffset, byteLength }: Uint8Array, delimiter: string): readonly string[] {
-  const text = Buffer.from(buffer, byteOffset, byteLength).toString();
-  return text.includes('"') ? readRecord(text, 0, delimiter, 1).cells : text.split(delimiter);
+  return readTable(file.name, readWhole(file.name, file.source));
 }

@@ -197,6 +197,19 @@ describe('hashes that collide', () => {
   });
 });
 
+test('a file that cannot be streamed and is too large for a text is refused with what to do', () => {
+  const large: ByteSource = { size: 2 ** 33, read: () => 0 };
+  expect(() => diffFiles(file('base.csv', 'id\n1\n'), { name: 'head.csv', source: large }, asked)).toThrow(
+    /^head\.csv has to be read as a whole, and is too large for that \(8192 MiB\)/,
+  );
+});
+
+test('a file whose offsets do not fit is not streamed', () => {
+  const found = start('base.csv', 'id\n1\n2\n');
+  const endless = found && { ...found, source: { ...found.source, size: 2 ** 38 } };
+  expect(endless && streamDiff(endless, endless, asked, streamTools())).toBeUndefined();
+});
+
 test('a file that gets shorter while it is read is not taken for a sound one', () => {
   const text = people(5000, (id) => `Anna ${id},x`);
   const lines = text.trimEnd().split('\n');

@@ -3,12 +3,11 @@ import { changedFields, type DiffOptions, namedValues } from '../diff.ts';
 import { type MatchedColumns, matchColumns } from '../diff-columns.ts';
 import { joinKey, type ResolvedKey, resolveKey } from '../diff-key.ts';
 import { labelRecords } from '../diff-label.ts';
-import { compareKeys } from '../diff-order.ts';
 import type { RecordChange, StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { SideLayout } from './kernel.ts';
+import { orderOfKeys } from './key-order.ts';
 import { type Match, type MatchTools, matchRecords, type Places } from './match.ts';
-import { openSlices } from './slices.ts';
 
 /** A file of which the beginning has been read. */
 export interface StreamTable {
@@ -22,8 +21,13 @@ export interface StreamTable {
 }
 
 export interface StreamTools extends MatchTools {
-  /** The cells of one record that is known to be sound. */
-  readCells(record: Uint8Array, delimiter: string): readonly string[];
+  openRecords(source: ByteSource, delimiter: string): RecordReader;
+}
+
+/** Reads single records that are known to be sound, by their places. */
+export interface RecordReader {
+  cells(offset: number, bytes: number): readonly string[];
+  cell(offset: number, bytes: number, column: number): string;
 }
 
 /**
@@ -151,42 +155,40 @@ function* tellChanges(
   match: Match,
   tools: StreamTools,
 ): Generator<RecordChange> {
-  const [inBase, inHead] = [openSlices(base.source), openSlices(head.source)];
-  const baseCells = ({ offsets, bytes }: Places, index: number) =>
-    tools.readCells(inBase(offsets[index] ?? 0, bytes[index] ?? 0), base.sample.delimiter);
-  const headCells = ({ offsets, bytes }: Places, index: number) =>
-    tools.readCells(inHead(offsets[index] ?? 0, bytes[index] ?? 0), head.sample.delimiter);
-  const removedCount = match.removed.bytes.length;
-  const addedFrom = removedCount + match.changed.base.bytes.length;
-  const total = addedFrom + match.added.bytes.length;
-
-  const parts: (readonly string[])[] = [];
-  for (let index = 0; index < total; index += 1) {
-    const isAdded = index >= addedFrom;
-    const cells = isAdded
-      ? headCells(match.added, index - addedFrom)
-      : index < removedCount
-        ? baseCells(match.removed, index)
-        : baseCells(match.changed.base, index - removedCount);
-    parts.push((isAdded ? key.head : key.base).map((column) => cells[column] ?? ''));
-  }
-  const compare = compareKeys(match.areWhole);
-  const order = Array.from(parts.keys()).sort((one, other) => compare(parts[one] ?? [], parts[other] ?? []));
-
+  const inBase = tools.openRecords(base.source, base.sample.delimiter);
+  const inHead = tools.openRecords(head.source, head.sample.delimiter);
+  const { removed, changed, added } = match;
+  const changedFrom = removed.bytes.length;
+  const addedFrom = changedFrom + changed.base.bytes.length;
+  const parts = key.base.map((column, part) => [
+    ...keysAt(inBase, removed, column),
+    ...keysAt(inBase, changed.base, column),
+    ...keysAt(inHead, added, key.head[part] ?? 0),
+  ]);
   const baseLabel = labelRecords(base.sample.header);
   const headLabel = labelRecords(head.sample.header);
-  for (const index of order) {
-    const name = joinKey(parts[index] ?? []);
+  for (const index of orderOfKeys(parts, match.areWhole)) {
+    const name = joinKey(parts.map((list) => list[index] ?? ''));
     if (index >= addedFrom) {
-      const is = headCells(match.added, index - addedFrom);
+      const is = cellsAt(inHead, added, index - addedFrom);
       yield { op: 'added', key: name, label: headLabel(is), after: namedValues(head.sample, is) };
-    } else if (index < removedCount) {
-      const was = baseCells(match.removed, index);
+    } else if (index < changedFrom) {
+      const was = cellsAt(inBase, removed, index);
       yield { op: 'removed', key: name, label: baseLabel(was), before: namedValues(base.sample, was) };
     } else {
-      const was = baseCells(match.changed.base, index - removedCount);
-      const is = headCells(match.changed.head, index - removedCount);
+      const was = cellsAt(inBase, changed.base, index - changedFrom);
+      const is = cellsAt(inHead, changed.head, index - changedFrom);
       yield { op: 'changed', key: name, label: headLabel(is), fields: changedFields(was, is, columns.pairs, '') };
     }
   }
+}
+
+function* keysAt(records: RecordReader, { offsets, bytes }: Places, column: number): Generator<string> {
+  for (let index = 0; index < bytes.length; index += 1) {
+    yield records.cell(offsets[index] ?? 0, bytes[index] ?? 0, column);
+  }
+}
+
+function cellsAt(records: RecordReader, { offsets, bytes }: Places, index: number): readonly string[] {
+  return records.cells(offsets[index] ?? 0, bytes[index] ?? 0);
 }
