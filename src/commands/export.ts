@@ -5,7 +5,7 @@ import { loadConnectors } from '../host.ts';
 import { writePrivateFile } from '../io/export-file.ts';
 import { openRepository } from '../io/git/git.ts';
 import { readSandbox } from '../io/sandbox/sandbox-file.ts';
-import { spreadsheetBytes } from '../io/write-spreadsheet.ts';
+import { spreadsheetBytes } from '../io/spreadsheet.ts';
 import { describeExport, exportJson } from '../review/export.ts';
 import { BaseCommand } from './base.ts';
 

@@ -1,7 +1,6 @@
 import { read } from '@e965/xlsx';
 import { expect, test } from '@jest/globals';
-import { isSpreadsheet, readSpreadsheet } from '../../src/io/spreadsheet.ts';
-import { spreadsheetBytes } from '../../src/io/write-spreadsheet.ts';
+import { isSpreadsheet, readSpreadsheet, spreadsheetBytes } from '../../src/io/spreadsheet.ts';
 
 const rows = [
   ['id', 'name', 'since'],
