@@ -24,6 +24,8 @@ export interface FieldChange {
   readonly class: FieldClass;
   /** Git and live both moved; git wins. */
   readonly conflict?: true;
+  /** The row says nothing: it is the value of `defaults:`. */
+  readonly isDefault?: true;
 }
 
 /** A change of one record in one system. */

@@ -9,8 +9,8 @@ import type { Texts } from './texts.ts';
 export interface FieldText {
   readonly field: string;
   readonly text: string;
-  /** That git and live both moved. */
-  readonly conflict: boolean;
+  /** ` (by default)`, ` (also changed in the system; the files win)`: what else is to be known of it, or nothing. */
+  readonly note: string;
 }
 
 /**
@@ -26,10 +26,12 @@ export function fieldTexts({ change, teams }: Entry, texts: Texts, audience: Aud
   const fields = [...shown, ...hidden].map(([name, field]) => ({
     field: plainLine(name),
     text: isNew ? afterText(field, texts, audience) : changeText(field, texts, audience),
-    conflict: field.conflict === true,
+    note: [...(field.isDefault ? [texts.byDefault] : []), ...(field.conflict ? [texts.conflict] : [])]
+      .map((note) => ` (${note})`)
+      .join(''),
   }));
   if (teams === undefined) return fields;
-  return [{ field: texts.noun('teams'), text: teamsText(teams, texts, isNew), conflict: false }, ...fields];
+  return [{ field: texts.noun('teams'), text: teamsText(teams, texts, isNew), note: '' }, ...fields];
 }
 
 /** `department Paris → Lyon, email, phone •••, and 3 more fields`: names at most `limit` fields, hidden ones last and together. */
@@ -39,7 +41,7 @@ export function fieldsLine(entry: Entry, texts: Texts, limit: number, audience: 
   const hidden = fields.filter(({ text }) => text === texts.value.hidden).map(({ field }) => field);
   const line = fields
     .filter(({ text }) => text !== texts.value.hidden)
-    .map(({ field, text, conflict }) => `${field} ${text}${conflict ? ` (${texts.conflict})` : ''}`);
+    .map(({ field, text, note }) => `${field} ${text}${note}`);
   if (hidden.length > 0) line.push(`${hidden.join(', ')} ${texts.value.hidden}`);
   const more = all.length - fields.length;
   return [...line, ...(more > 0 ? [texts.moreFields(more)] : [])].join(', ');

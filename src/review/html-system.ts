@@ -143,7 +143,8 @@ function fieldPart(name: string, field: FieldChange, isNew: boolean, texts: Text
   const onlyAfter = isNew || (field.before.known && !mayShow(field.class));
   const sides = onlyAfter ? escapeHtml(after) : `<del>${escapeHtml(before)}</del> → <ins>${escapeHtml(after)}</ins>`;
   const conflict = field.conflict ? ` <span class="badge held">${escapeHtml(texts.conflict)}</span>` : '';
-  return `<span class="field"><b>${escapeHtml(name)}</b> ${sides}${conflict}</span>`;
+  const byDefault = field.isDefault ? ` <span class="small">(${escapeHtml(texts.byDefault)})</span>` : '';
+  return `<span class="field"><b>${escapeHtml(name)}</b> ${sides}${byDefault}${conflict}</span>`;
 }
 
 function holdsPart(holds: readonly Hold[], texts: Texts): Html {

@@ -166,10 +166,7 @@ function changeCells(section: Section, entry: Entry, texts: Texts): readonly str
     .map(({ field }) => escapeMarkdownCell(field, 60));
   const shown = fields
     .filter(({ text }) => text !== texts.value.hidden)
-    .map(({ field, text, conflict }) => {
-      const note = conflict ? ` (${texts.conflict})` : '';
-      return `${escapeMarkdownCell(field, 60)} ${escapeMarkdownCell(text, 200)}${note}`;
-    });
+    .map(({ field, text, note }) => `${escapeMarkdownCell(field, 60)} ${escapeMarkdownCell(text, 200)}${note}`);
   const parts = [...shown, ...(hidden.length > 0 ? [`${hidden.join(' ')} ${texts.value.hidden}`] : [])];
   const more = parts.length - fieldsInCell;
   const verb = section === 'irreversible' ? `**${texts.operation(change.op, change.kind)}** ` : '';

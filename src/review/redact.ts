@@ -57,6 +57,8 @@ export interface FieldJson {
   /** Set when both sides are hidden, so that a value that reads `[personal]` is not mistaken for a hidden one. */
   readonly hidden?: FieldClass;
   readonly conflict?: true;
+  /** The row says nothing: it is the value of `defaults:`. */
+  readonly default?: true;
 }
 
 export function fieldJson(change: FieldChange, audience: Audience = {}): FieldJson {
@@ -67,6 +69,7 @@ export function fieldJson(change: FieldChange, audience: Audience = {}): FieldJs
     after: show(change.after),
     ...(hidden ? { hidden } : {}),
     ...(change.conflict ? { conflict: true } : {}),
+    ...(change.isDefault ? { default: true } : {}),
   };
 }
 

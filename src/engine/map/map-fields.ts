@@ -4,14 +4,15 @@ import { isEmpty } from '../normal.ts';
 import type { Describe } from './judge-fields.ts';
 import type { MappedField, MappedKind } from './mapping.ts';
 
-/** The values of all mapped fields that can be computed; what cannot is left out, and said. */
+/** The values of all mapped fields that can be computed; what cannot is left out, and said. `defaulted` names those of `defaults:`. */
 export function evaluateFields(
   kind: MappedKind,
   environment: Readonly<Record<string, unknown>>,
   describe: Describe,
   blank: 'clear' | 'keep',
-): { fields: Fields; findings: readonly Finding[] } {
+): { fields: Fields; defaulted: readonly string[]; findings: readonly Finding[] } {
   const fields: Record<string, Value> = {};
+  const defaulted: string[] = [];
   const findings: Finding[] = [];
   for (const field of kind.fields) {
     const result = evaluateField(field, environment);
@@ -27,9 +28,10 @@ export function evaluateFields(
       );
     } else if ('value' in result && !(isEmpty(result.value) && isKept(field, kind, blank))) {
       fields[field.declaration.name] = result.value;
+      if (result.isDefault) defaulted.push(field.declaration.name);
     }
   }
-  return { fields, findings };
+  return { fields, defaulted, findings };
 }
 
 /** Whether an empty value of the field leaves alone what stands in the system. A key that is empty is never unknown. */
@@ -41,11 +43,15 @@ function isKept({ declaration }: MappedField, kind: MappedKind, blank: 'clear' |
 function evaluateField(
   field: MappedField,
   environment: Readonly<Record<string, unknown>>,
-): ReturnType<Expression['evaluate']> {
+):
+  | Exclude<ReturnType<Expression['evaluate']>, { value: Value }>
+  | { readonly value: Value; readonly isDefault: boolean } {
   const result = field.expression.evaluate(environment);
   const useFallback = field.fallback && (('value' in result && isEmpty(result.value)) || 'unknown' in result);
   const settled = useFallback && field.fallback ? field.fallback.evaluate(environment) : result;
-  return 'value' in settled ? { value: ofType(settled.value, field.declaration.type) } : settled;
+  if (!('value' in settled)) return settled;
+  const value = ofType(settled.value, field.declaration.type);
+  return { value, isDefault: settled !== result && !isEmpty(value) };
 }
 
 /** A number mapped to a text field is written as text; nothing else is bent. */

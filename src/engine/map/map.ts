@@ -18,6 +18,8 @@ export interface MappedRecord {
   readonly state: 'active' | 'inactive' | 'held' | 'waiting' | 'skipped';
   /** In the connector's names. Left out: unknown. Of a record that is held, only what could be computed. */
   readonly fields: Fields;
+  /** Fields whose value is that of `defaults:`, the mapped one being empty. */
+  readonly defaulted?: readonly string[];
   readonly findings: readonly Finding[];
   readonly source: string;
   readonly place: Place;
@@ -58,8 +60,11 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
 
   const describe = describer(record, around.mapping);
   const environment = environmentOf(record, around);
-  const { fields, findings } = evaluateFields(kind, environment, describe, system.blank);
-  const base = { kind: record.kind, key: record.key, source: record.source, place: record.place, parts, record };
+  const { fields, defaulted, findings } = evaluateFields(kind, environment, describe, system.blank);
+  const base = {
+    ...{ kind: record.kind, key: record.key, source: record.source, place: record.place, parts, record },
+    ...(defaulted.length > 0 && { defaulted }),
+  };
   const stopped = (state: MappedRecord['state'], why: readonly Finding[]): MappedRecord => ({
     ...base,
     state,

@@ -34,7 +34,11 @@ export function changedFields(name: string, kind: MappedKind, state: SystemState
       areEqual(one.value, other.value, field.declaration),
     );
     if (decision.type === 'nothing') continue;
-    const change: FieldChange = { before: live.known ? live : base, after: value, class: field.class };
+    const isDefault = state.desired.get(name)?.defaulted?.includes(field.declaration.name) === true;
+    const change: FieldChange = {
+      ...{ before: live.known ? live : base, after: value, class: field.class },
+      ...(isDefault && { isDefault }),
+    };
     if (decision.type === 'drift' && !isCorrected(kind, state)) {
       drifted[field.declaration.name] = change;
       continue;

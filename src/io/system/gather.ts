@@ -98,7 +98,7 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
     const state: SystemState = { ...before, ...seen, base: believed, whyIncomplete: incompleteSince(believed) };
     const judged = await inspect(state, options, entry);
     const blocked = blockRecords([...matched.findings, ...judged], identities.blocked);
-    findings.push(...judged.filter((finding) => !isBlocking(finding)));
+    findings.push(...judged.filter((finding) => !isBlocking(finding) && !isSkipped(finding, state)));
     return { state: { ...state, blocked }, ...identities, findings, conditions, entry, isRead: true };
   } catch (error) {
     const unread = [...findings, asFinding(error, system)];
@@ -179,6 +179,11 @@ async function settingsAt(
     if (error instanceof RollcallError) return null;
     throw error;
   }
+}
+
+/** Nothing is done for a record that is skipped, so nothing is told of it either. */
+function isSkipped({ kind, key }: Finding, { desired }: SystemState): boolean {
+  return kind !== undefined && key !== undefined && desired.get(recordName(kind, key))?.state === 'skipped';
 }
 
 function isBlocking(finding: Finding): boolean {

@@ -101,6 +101,7 @@ export const german: Texts = {
   value: { unknown: 'unbekannt', none: 'keins', empty: 'leer', yes: 'ja', no: 'nein', hidden: '•••' },
   asManager: (team) => `${team} als Führungskraft`,
   conflict: 'auch im System geändert; die Dateien gelten',
+  byDefault: 'Vorgabe',
 
   cause: {
     commits: (where, commits) => (where ? `${where}, ${commits}` : `die Zeile wurde entfernt, ${commits}`),

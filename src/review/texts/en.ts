@@ -111,6 +111,7 @@ export const english = {
   value: { unknown: 'unknown', none: 'none', empty: 'empty', yes: 'yes', no: 'no', hidden: '•••' },
   asManager: (team: string): string => `${team} as manager`,
   conflict: 'also changed in the system; the files win',
+  byDefault: 'by default',
 
   cause: {
     commits: (where: string | undefined, commits: string): string =>

@@ -101,6 +101,7 @@ export const french: Texts = {
   value: { unknown: 'inconnu', none: 'aucune', empty: 'vide', yes: 'oui', no: 'non', hidden: '•••' },
   asManager: (team) => `${team} comme responsable`,
   conflict: 'aussi modifié dans le système ; les fichiers l’emportent',
+  byDefault: 'par défaut',
 
   cause: {
     commits: (where, commits) => (where ? `${where}, ${commits}` : `sa ligne a été retirée, ${commits}`),

@@ -101,6 +101,7 @@ export const dutch: Texts = {
   value: { unknown: 'onbekend', none: 'geen', empty: 'leeg', yes: 'ja', no: 'nee', hidden: '•••' },
   asManager: (team) => `${team} als leidinggevende`,
   conflict: 'ook in het systeem veranderd; de bestanden gelden',
+  byDefault: 'standaard',
 
   cause: {
     commits: (where, commits) => (where ? `${where}, ${commits}` : `de rij is verwijderd, ${commits}`),

@@ -118,6 +118,8 @@ test('uses a default where the value is empty or unknown, and writes numbers and
     tags: [],
   });
   expect(one({ job_title: undefined }, { defaults }, connector)?.fields.title).toBe('Staff');
+  expect(one({ job_title: null }, { defaults }, connector)?.defaulted).toEqual(['title']);
+  expect(one({ job_title: 'Chief' }, { defaults }, connector)?.defaulted).toBeUndefined();
 });
 
 test('clears an empty cell, and leaves it alone with "blank: keep"', () => {

@@ -12,6 +12,7 @@ import {
   makeMapping,
   makeState,
   makeSystem,
+  overPerson,
   peopleKind,
   person,
   wholeKinds,
@@ -108,6 +109,12 @@ test('shows a conflict where git and the system both moved, and git wins', () =>
     conflict: true,
     after: 'Smith',
   });
+});
+
+test('says of a value that it is that of a default', () => {
+  const defaults = { employees: { title: overPerson('"Staff"') } };
+  const [change] = proposeChanges(moved({}, { job_title: null }, system({ defaults }))).changes;
+  expect(change?.fields.title).toMatchObject({ after: 'Staff', isDefault: true });
 });
 
 test('holds who is active and has lost what the system needs', () => {
