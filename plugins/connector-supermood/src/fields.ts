@@ -1,34 +1,23 @@
 import type { FieldDeclaration, KindDeclaration } from '../../../src/contract/index.ts';
 
-/** How files name a language → its code; what is not here is taken as a code, be it with a region. */
-const languageNames: Readonly<Record<string, string>> = {
-  français: 'fr',
-  francais: 'fr',
-  french: 'fr',
-  anglais: 'en',
-  english: 'en',
-  espagnol: 'es',
-  español: 'es',
-  spanish: 'es',
-  allemand: 'de',
-  deutsch: 'de',
-  german: 'de',
-  italien: 'it',
-  italiano: 'it',
-  italian: 'it',
-  portugais: 'pt',
-  português: 'pt',
-  portuguese: 'pt',
-  néerlandais: 'nl',
-  nederlands: 'nl',
-  dutch: 'nl',
+/** How files name a language, in French, in English and in itself; what is not here is taken as a code, be it with a region. */
+const languageNames = {
+  fr: ['français', 'francais', 'french'],
+  en: ['anglais', 'english'],
+  es: ['espagnol', 'español', 'spanish'],
+  de: ['allemand', 'deutsch', 'german'],
+  it: ['italien', 'italiano', 'italian'],
+  pt: ['portugais', 'português', 'portuguese'],
+  nl: ['néerlandais', 'nederlands', 'dutch'],
 };
 
+/** `word in ["français", …] ? "fr" : …`, one language after the other. */
+const byName = Object.entries(languageNames)
+  .map(([code, names]) => `word in ${JSON.stringify(names)} ? "${code}" : `)
+  .join('');
+
 /** Names are accepted, codes are sent (fact sheet §2): `Français`, `fr-FR` and `FR` are all `fr`. */
-export const languageCode = `language == null ? language
-  : language.lowerAscii() in ${JSON.stringify(languageNames)}
-  ? ${JSON.stringify(languageNames)}[language.lowerAscii()]
-  : language.lowerAscii().split("-")[0]`;
+export const languageCode = `language == null ? language : cel.bind(word, language.lowerAscii(), ${byName}word.split("-")[0])`;
 
 /**
  * The contact fields, which an account cannot rename (fact sheet §2). Phone numbers are managed only when asked for:
