@@ -130,4 +130,8 @@ export const germanFindings: FindingTexts = {
     'Ein aktives Konto hat dieselbe E-Mail-Adresse unter einer anderen Kennung.',
     'Ist es dieselbe Person, die Kennung in Supermood korrigieren oder die alte in der Spalte former_id nennen; sonst eine der Adressen korrigieren.',
   ],
+  'test-not-green': [
+    'Dieses System kommt nach einem Testsystem, das in diesem Lauf nicht ohne Fehler geschrieben wurde.',
+    'Siehe, was zum Testsystem gesagt ist; sobald es grün ist, holt ein Lauf von beiden dies nach.',
+  ],
 };

@@ -130,4 +130,8 @@ export const frenchFindings: FindingTexts = {
     'Un compte actif porte la même adresse e-mail sous un autre identifiant.',
     'S’il s’agit de la même personne, corrigez l’identifiant dans Supermood ou indiquez l’ancien dans la colonne former_id ; sinon, corrigez l’une des adresses.',
   ],
+  'test-not-green': [
+    'Ce système vient après un système de test, qui n’a pas été écrit sans échec pendant cette exécution.',
+    'Voyez ce qui est dit du système de test ; dès qu’il est au vert, une exécution des deux reprend ceci.',
+  ],
 };

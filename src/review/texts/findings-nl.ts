@@ -127,4 +127,8 @@ export const dutchFindings: FindingTexts = {
     'Een actief account heeft hetzelfde e-mailadres onder een andere sleutel.',
     'Is het dezelfde persoon, verbeter dan de sleutel in Supermood of noem de oude in de kolom former_id; verbeter anders een van de adressen.',
   ],
+  'test-not-green': [
+    'Dit systeem komt na een testsysteem, dat in deze run niet zonder fout is geschreven.',
+    'Zie wat er over het testsysteem staat; zodra dat groen is, haalt een run van beide dit in.',
+  ],
 };
