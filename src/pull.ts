@@ -79,7 +79,15 @@ export async function pull(options: PullOptions): Promise<Pulled> {
   const opened = openFiles(own, files, rules);
   const sheets = [...opened.keys()];
   const newcomers = targets(sheets, state, kinds, options);
-  const found = planPull({ state, roster, fields: rules.fields, sheets, newcomers, remove: options.remove ?? false });
+  const found = planPull({
+    state,
+    roster,
+    teams: rules.teams,
+    fields: rules.fields,
+    sheets,
+    newcomers,
+    remove: options.remove ?? false,
+  });
   const edited = editFiles(opened, files, found, rules);
   if (!options.dryRun) {
     if (!options.force) await refuseUncommitted(await repository.dirty(edited.map(({ file }) => file)));

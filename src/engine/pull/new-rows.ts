@@ -7,6 +7,7 @@ import type { Adopted } from './adopt.ts';
 import type { PullSheet } from './pull-sheet.ts';
 import { type PulledField, toRosterValue } from './pulled-fields.ts';
 import type { ResolveReference } from './resolve-references.ts';
+import type { TeamColumn } from './team-column.ts';
 
 /** A row to be added at the end of a file, with a text for each of its columns. */
 export interface NewRow {
@@ -27,10 +28,11 @@ export interface NewRowInput {
   readonly pulled: readonly PulledField[];
   readonly mapping: Mapping;
   readonly resolve: ResolveReference;
+  readonly teams?: TeamColumn;
 }
 
 /** The row of a record that is taken over; undefined when it could not be told apart or recognised afterwards. */
-export function newRow({ adopted, sheet, pulled, mapping, resolve }: NewRowInput): NewRow | undefined {
+export function newRow({ adopted, sheet, pulled, mapping, resolve, teams }: NewRowInput): NewRow | undefined {
   const { record, key, keyParts, keyFrom } = adopted;
   const { columns, table } = sheet.sheet;
   const cells = table.header.map(() => '');
@@ -52,6 +54,7 @@ export function newRow({ adopted, sheet, pulled, mapping, resolve }: NewRowInput
     if (put(field.rule.name, toRosterValue(live, field))) written.add(field.declaration.name);
     else left.push(field.rule.name);
   }
+  if (teams && record.kind === 'employees') put(teams.field, teams.teamOf(record));
   const kind = mapping.kinds.find(({ declaration }) => declaration.kind === record.kind);
   const names = kind && keyFrom !== 'system' ? secondIdentity(kind.declaration) : [];
   const isRecognised = names.every((name) => written.has(name));

@@ -8,6 +8,7 @@ import { type PullSheet, rowsOf } from './pull-sheet.ts';
 import { isOffOnlyThere, type LeftCell, type PulledCell, pullRow } from './pulled-cells.ts';
 import type { PulledField } from './pulled-fields.ts';
 import type { ResolveReference } from './resolve-references.ts';
+import type { TeamColumn } from './team-column.ts';
 
 /**
  * What is said of a record as a whole. `gone`: it was there and is not any more; `absent`: it was never there;
@@ -44,6 +45,7 @@ export interface KindInput {
   readonly resolve: ResolveReference;
   /** Remove the rows of what is gone from the system. */
   readonly remove: boolean;
+  readonly teams?: TeamColumn;
 }
 
 /** Goes through the records of one kind that git wants in the system, and writes down what is otherwise there. */
@@ -65,7 +67,7 @@ interface RecordPull extends Partial<Pick<KindPull, 'cells' | 'leftCells'>> {
   readonly removed?: RemovedRow;
 }
 
-function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve, remove }: KindInput): RecordPull {
+function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve, remove, teams }: KindInput): RecordPull {
   const { kind, key } = record;
   const name = recordName(kind, key);
   const found = state.matched.get(name);
@@ -88,7 +90,7 @@ function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve, remo
       return value === undefined ? [] : [[declaration.name, value]];
     }),
   );
-  const rowInput = { record, live: { ...found, fields }, ...row, pulled, state };
+  const rowInput = { record, live: { ...found, fields }, ...row, pulled, state, ...(teams && { teams }) };
   const { cells, left: leftCells } = pullRow(rowInput);
   const isOff = isOffOnlyThere(rowInput, cells);
   const isOn = record.state === 'inactive' && base !== 'active' && !cells.some(({ field }) => isAboutLeaving(field));

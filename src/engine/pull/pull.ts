@@ -2,6 +2,7 @@ import type { Kind, LiveRecord } from '../../contract/index.ts';
 import type { FieldRules } from '../fields.ts';
 import type { SystemState } from '../plan/state.ts';
 import type { Roster } from '../roster.ts';
+import type { Rules } from '../rules.ts';
 import { type Adopted, type Adoption, chooseAdopted, type NotAdopted, remoteName } from './adopt.ts';
 import { type NewRow, newRow } from './new-rows.ts';
 import { type LeftRecord, pullKind, type RemovedRow } from './pull-kind.ts';
@@ -9,6 +10,7 @@ import type { PullSheet } from './pull-sheet.ts';
 import type { LeftCell, PulledCell } from './pulled-cells.ts';
 import { type NotPulled, type PulledField, pulledFields } from './pulled-fields.ts';
 import { type ResolveReference, referenceResolver } from './resolve-references.ts';
+import { type TeamColumn, teamColumn } from './team-column.ts';
 
 /** A field of one kind that is not pulled for anybody. */
 export interface LeftField {
@@ -40,6 +42,8 @@ export interface PullInput {
   readonly state: SystemState;
   readonly roster: Roster;
   readonly fields: FieldRules;
+  /** `teams:` of rollcall.yaml. */
+  readonly teams?: Rules['teams'];
   /** The tables of the sources that the system takes. */
   readonly sheets: readonly PullSheet[];
   /** The table that takes what the system has and git does not; `not-asked` counts it only. */
@@ -54,6 +58,7 @@ export function planPull(input: PullInput): Pull {
   const kinds = state.mapping.kinds
     .filter(({ declaration }) => state.mapping.system.kinds?.includes(declaration.kind) ?? true)
     .map((kind) => ({ kind: kind.declaration.kind, ...pulledFields(kind, fields[kind.declaration.kind]) }));
+  const teams = teamColumn({ state, roster: input.roster, fields, teams: input.teams });
   const adoption = chooseAdopted({
     ...input,
     wanted: (kind) => {
@@ -62,8 +67,10 @@ export function planPull(input: PullInput): Pull {
     },
   });
   const resolve = referenceResolver(new Map(adoption.adopted.map(({ record, key }) => [remoteName(record), key])));
-  const found = kinds.map(({ kind, pulled }) => pullKind({ kind, pulled, sheets, state, resolve, remove }));
-  const added = addRows(adoption.adopted, kinds, input, resolve);
+  const found = kinds.map(({ kind, pulled }) =>
+    pullKind({ kind, pulled, sheets, state, resolve, remove, ...(teams && { teams }) }),
+  );
+  const added = addRows(adoption.adopted, kinds, input, resolve, teams);
   const notAdopted = [...adoption.others, ...added.others];
   return {
     cells: found.flatMap(({ cells }) => cells),
@@ -89,6 +96,7 @@ function addRows(
   kinds: readonly PulledKind[],
   { newcomers, state }: PullInput,
   resolve: ResolveReference,
+  teams: TeamColumn | undefined,
 ): { readonly rows: readonly NewRow[]; readonly others: Adoption['others'] } {
   const rows: NewRow[] = [];
   const others: Adoption['others'][number][] = [];
@@ -97,7 +105,9 @@ function addRows(
     const sheet = newcomers(kind);
     const pulled = kinds.find((known) => known.kind === kind)?.pulled ?? [];
     const row =
-      typeof sheet === 'string' ? undefined : newRow({ adopted: one, sheet, pulled, mapping: state.mapping, resolve });
+      typeof sheet === 'string'
+        ? undefined
+        : newRow({ adopted: one, sheet, pulled, mapping: state.mapping, resolve, ...(teams && { teams }) });
     if (row) rows.push(row);
     else others.push({ record: one.record, why: 'unrecognisable' });
   }

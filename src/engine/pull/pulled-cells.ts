@@ -10,6 +10,7 @@ import { decideField } from '../plan/decide.ts';
 import type { SystemState } from '../plan/state.ts';
 import type { PullSheet } from './pull-sheet.ts';
 import { type PulledField, toRosterValue } from './pulled-fields.ts';
+import type { TeamColumn } from './team-column.ts';
 
 /** A cell that differs from what the system holds, with the text that makes it the same. */
 export interface PulledCell {
@@ -52,6 +53,8 @@ export interface RowInput {
   readonly draft: Draft;
   readonly pulled: readonly PulledField[];
   readonly state: SystemState;
+  /** The column that teams are made of, where the system gives memberships. */
+  readonly teams?: TeamColumn;
 }
 
 /** Puts every cell of one row through the table of three states, with the system's word counting where it moved. */
@@ -66,6 +69,9 @@ export function pullRow(input: RowInput): RowPull {
     if ('why' in found) left.push(found);
     else cells.push(found);
   }
+  const team = pullTeam(input);
+  if (team && 'why' in team) left.push(team);
+  else if (team) cells.push(team);
   const status = switchedOff(input, cells);
   return { cells: status ? [...cells, status] : cells, left };
 }
@@ -89,6 +95,21 @@ function pullCell(field: string, sources: readonly PulledField[], input: RowInpu
   if (text === undefined) return leave('unwritable');
   const cell = cellOf(field, value, text, input);
   return moved.some(({ decision }) => decision === 'conflict') ? { ...cell, conflict: true } : cell;
+}
+
+/** The team's name, where the person is in another one there. */
+function pullTeam(input: RowInput): PulledCell | LeftCell | undefined {
+  const { record, live, teams, sheet } = input;
+  const isStaying = record.kind === 'employees' && record.state !== 'inactive';
+  const write = teams && isStaying ? sheet.writers.get(teams.field) : undefined;
+  const decision = write && teams?.decide(record, live);
+  if (!decision || !teams) return undefined;
+  const { field } = teams;
+  const leave = (why: LeftCell['why']): LeftCell => ({ kind: record.kind, key: record.key, field, why });
+  if ('why' in decision) return leave(decision.why);
+  const text = write(decision.value);
+  if (text === undefined) return leave('unwritable');
+  return { ...cellOf(field, decision.value, text, input), ...(decision.conflict && { conflict: true }) };
 }
 
 type Decision = 'same' | 'unreadable' | 'pending' | 'moved' | 'conflict';

@@ -75,6 +75,7 @@ export async function pullCase(input: PullCase): Promise<PullOutcome> {
   const pull = planPull({
     ...{ state, roster, sheets },
     fields: rules.fields,
+    teams: rules.teams,
     remove: input.remove ?? false,
     newcomers: (kind) => {
       const sheet = sheets.find((one) => one.sheet.kind === kind);
