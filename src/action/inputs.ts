@@ -1,5 +1,7 @@
 import * as core from '@actions/core';
 import { RollcallError } from '../contract/index.ts';
+import { longestJobMinutes } from '../engine/matrix.ts';
+import { type Shard, toShard } from '../engine/shard.ts';
 
 export interface Inputs {
   readonly token: string;
@@ -9,6 +11,10 @@ export interface Inputs {
   readonly directory: string;
   readonly allowPublic: boolean;
   readonly comment: boolean;
+  /** Which part of the work this job does. */
+  readonly shard: Shard | undefined;
+  /** How long one job of the matrix may take. */
+  readonly maxMinutes: number;
   /** Incoming webhook of Slack or Teams that is told of failed and stopped runs. */
   readonly webhook: string | undefined;
 }
@@ -38,8 +44,21 @@ export function readInputs(workspace: string): Inputs {
     directory: core.getInput('working-directory') || workspace,
     allowPublic: truth('allow_public'),
     comment: truth('comment', true),
+    shard: shardIn('shard', 'in-turn'),
+    maxMinutes: minutes('max-minutes'),
     webhook: webhook || undefined,
   };
+}
+
+function shardIn(name: string, turn: string): Shard | undefined {
+  const text = core.getInput(name);
+  return text === '' ? undefined : toShard(text, truth(turn));
+}
+
+function minutes(name: string): number {
+  const text = core.getInput(name) || String(longestJobMinutes);
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new RollcallError('USAGE', `The input ${name} is no number of minutes.`, { next: 'Write a whole number.' });
 }
 
 function truth(name: string, fallback = false): boolean {

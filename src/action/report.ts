@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Plan } from '../engine/change.ts';
 import { countChanges, type KindDiff } from '../engine/diff/kind-diff.ts';
+import { matrixOf } from '../engine/matrix.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
 import { writePlanFile } from '../io/plan-file.ts';
 import { planHtml } from '../review/html.ts';
@@ -15,7 +16,7 @@ import type { ActionRun, Ending } from './run.ts';
 export async function writeReport(
   run: ActionRun,
   shown: Plan,
-  { plan, key }: Pick<Planned, 'plan' | 'key'>,
+  { plan, key, systems }: Pick<Planned, 'plan' | 'key' | 'systems'>,
   language: Language,
 ): Promise<void> {
   const report = join(run.folder, 'rollcall-report.html');
@@ -25,8 +26,7 @@ export async function writeReport(
   await writePlanFile(file, planFile(plan, { digest: (text) => keyedHash(key, text) }));
   core.setOutput('plan', file);
   core.setOutput('digest', plan.digest);
-  const busy = plan.systems.filter(({ verdict, changes }) => verdict === 'ready' && changes.length > 0);
-  core.setOutput('matrix', JSON.stringify({ system: busy.map(({ name }) => name) }));
+  core.setOutput('matrix', JSON.stringify(matrixOf(systems, run.inputs.maxMinutes)));
 }
 
 /** How many records of the files a change adds, removes and changes. */

@@ -55,6 +55,7 @@ function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progres
     ...checkout.options,
     actor: accountName(run.actor),
     ...(task.trigger && { trigger: task.trigger }),
+    ...(run.inputs.shard && { shard: run.inputs.shard }),
     release: async (stopped) => {
       progress.planned = stopped;
       const { pulls, earlier } = await lookUp(stopped);

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { errors } from '../contract/index.ts';
+import { longestJobMinutes, matrixOf } from '../engine/matrix.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
 import { writePlanFile } from '../io/plan-file.ts';
 import { rehearse } from '../io/sandbox/rehearse.ts';
@@ -20,12 +21,22 @@ export default class Plan extends SyncCommand {
     '<%= config.bin %> plan --system springest-nl --only 1042',
     '<%= config.bin %> plan --out plan.json',
     '<%= config.bin %> plan --simulate',
+    '<%= config.bin %> plan --matrix --max-minutes 120',
   ];
   static override readonly flags = {
     ...SyncCommand.syncFlags,
     out: Flags.string({ description: 'save the plan, to apply exactly this one later', helpValue: 'FILE' }),
     simulate: Flags.boolean({
       description: 'rehearse it on simulators that begin with what the systems hold, to see what a vendor would refuse',
+    }),
+    matrix: Flags.boolean({
+      description: "print the jobs that would do it, as JSON for GitHub's job matrix",
+      exclusive: ['only', 'simulate'],
+    }),
+    'max-minutes': Flags.integer({
+      description: 'how long one job of the matrix may take',
+      default: longestJobMinutes,
+      min: 1,
     }),
     values: Flags.boolean({ description: 'show personal values too: your own people on your own terminal' }),
     verbose: Flags.boolean({ description: 'list every change' }),
@@ -41,7 +52,8 @@ export default class Plan extends SyncCommand {
     const { moment } = planned;
     if (flags.simulate && this.isWatched) this.progress('rehearsing');
     const rehearsals = flags.simulate ? await rehearse(ready, { moment, environment: process.env, now: Date.now }) : [];
-    if (flags.json)
+    if (flags.matrix) this.printJson(matrixOf(planned.systems, flags['max-minutes']));
+    else if (flags.json)
       this.printJson({
         ...planJson(planned.plan, audience),
         ...(flags.simulate && { rehearsal: rehearsalJson(rehearsals) }),

@@ -197,6 +197,8 @@ export interface KindDeclaration {
 
 export interface OperationDeclaration {
   readonly reversible: boolean;
+  /** Calls that one such change takes, on average where that differs, for the estimate in the plan. Default: one. */
+  readonly calls?: number;
   /** Word that must stand in the system's `allow:` list: `delete`, `remove_team`, `invite`. */
   readonly needs?: string;
   /** `needs` applies only while this setting has this value. */

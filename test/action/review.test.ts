@@ -29,7 +29,9 @@ test('reviews a pull request in one comment, and updates it in place', async () 
 
   expect([opened.code, opened.stdout]).toEqual([0, expect.any(String)]);
   expect(opened.outputs).toMatchObject({ verdict: 'ready', added: '1', removed: '0', changed: '1' });
-  expect(opened.outputs.matrix).toBe('{"system":["springest"]}');
+  expect(opened.outputs.matrix).toBe(
+    '[{"system":"springest","shard":"1/1","in_turn":false,"lane":"springest 1","minutes":1}]',
+  );
   expect(first).toContain('1 joins');
   expect(first).toContain('`Sales → Support`');
   expect(updated.code).toBe(0);

@@ -2,9 +2,9 @@ import type { Finding, SnapshotRecord } from '../../contract/index.ts';
 import type { Change, PlannedEffect, Release, Stop, SystemPlan, Verdict } from '../change.ts';
 import { checkLimits } from '../limits/limits.ts';
 import { countOurs } from '../limits/ours.ts';
-import { accountRate } from '../rate.ts';
 import { type Proposed, proposeChanges } from './changes.ts';
 import { choose, isSnapshot } from './choose.ts';
+import { estimateEffort } from './estimate.ts';
 import { holdForbidden } from './forbidden.ts';
 import { holdNewcomers } from './handover.ts';
 import { orderChanges } from './order.ts';
@@ -20,6 +20,8 @@ export interface PlanOptions {
   /** Reasons to stop that do not count changes. */
   readonly conditions: readonly Stop[];
   readonly releases: readonly Release[];
+  /** How long one call took while the system was read, in milliseconds. */
+  readonly msPerCall?: number;
   /** Plan this one person only. */
   readonly only?: string;
   /** False when the system could not be read to its end: then nothing is planned, since all of it is unknown. */
@@ -54,7 +56,6 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
   const hasSnapshot = changes.some((change) => isSnapshot(change, state));
   const remarks = [...state.desired.values()].flatMap((record) => (record.state === 'active' ? record.findings : []));
   const findings = [...options.findings, ...remarks, ...(hasSnapshot ? snapshot.findings : [])];
-  const calls = changes.filter((change) => !isSnapshot(change, state)).length + (hasSnapshot ? 1 : 0);
   const plan: SystemPlan = {
     name: mapping.system.name,
     connector: mapping.connector.id,
@@ -69,8 +70,7 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     stops: judged.stops,
     releases: judged.releases,
     effects: countEffects(changes, state),
-    calls,
-    seconds: secondsFor(calls, state),
+    ...estimateEffort(changes, state, options.msPerCall),
   };
   return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
 }
@@ -102,15 +102,4 @@ function countEffects(changes: readonly Change[], { mapping }: SystemState): rea
     const count = changes.filter((change) => change.effects.includes(id)).length;
     return count > 0 ? [{ id, text, count, reversible }] : [];
   });
-}
-
-/** Seconds a call takes where the rate leaves room for it. */
-const secondsPerCall = 0.25;
-
-/** How long the calls take: at their own pace while the declared rate has room, at its pace beyond. */
-function secondsFor(calls: number, { mapping, settings }: SystemState): number {
-  const rate = accountRate(mapping.connector.rates, settings);
-  if (!rate) return Math.ceil(calls * secondsPerCall);
-  const waiting = Math.max(0, calls - rate.calls) * (rate.perMs / 1000 / rate.calls);
-  return Math.ceil(Math.max(calls * secondsPerCall, waiting));
 }

@@ -88,6 +88,7 @@ const credential = z.strictObject({
 
 const operation = z.strictObject({
   reversible: z.boolean(),
+  calls: z.number().positive().optional(),
   needs: word.optional(),
   when: condition.optional(),
 } satisfies Parts<OperationDeclaration>);

@@ -1,4 +1,4 @@
-import type { Rate } from '../../engine/rate.ts';
+import { burstOf, paceMargin, type Rate } from '../../engine/rate.ts';
 import { createEstimate } from './pace-estimate.ts';
 
 /** Time as the transport sees it; tests bring their own. Milliseconds throughout. */
@@ -30,17 +30,14 @@ export interface Pace {
   pauseLeftMs(): number;
 }
 
-/** Clocks differ and calls overtake each other: a window counts as this much longer. */
-const margin = 1.02;
-
 /**
  * At most `calls` in any `perMs`: a tenth of them may leave at once, the rest evenly. Without a rate, calls wait
  * for pauses, and for what the refusals taught.
  */
 export function createPace(rate: Rate | undefined, clock: Clock = systemClock): Pace {
-  const windowMs = rate ? rate.perMs * margin : 0;
+  const windowMs = rate ? rate.perMs * paceMargin : 0;
   const declared = rate ? rate.calls / windowMs : Number.POSITIVE_INFINITY;
-  const burst = rate ? Math.max(1, Math.ceil(rate.calls / 10)) : 1;
+  const burst = rate ? burstOf(rate) : 1;
   const estimate = createEstimate(declared, clock.now);
   /** When the last `calls` calls left, as a ring; `count` of them in all. */
   const left: number[] = [];

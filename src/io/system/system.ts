@@ -11,6 +11,7 @@ import {
 } from '../config/secrets.ts';
 import { type Authenticator, createAuthenticator } from './authentication.ts';
 import { createTransport, type TransportOptions } from './http.ts';
+import { createLatency } from './latency.ts';
 import { systemClock } from './pace.ts';
 import { createPaces, type Paces } from './paces.ts';
 import type { RecordFiles } from './record-files.ts';
@@ -30,6 +31,8 @@ export interface System {
    * kinds or sources have their own; those of a source come first.
    */
   context(mode: 'plan' | 'apply', today: string, about?: CallsAbout): Context;
+  /** How long calls took so far, in milliseconds: the middle one. Undefined while none was answered. */
+  msPerCall(): number | undefined;
   /** The kinds and sources that have credentials of their own. */
   readonly apart: readonly string[];
 }
@@ -89,6 +92,7 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
   });
   const common = signedIn(secrets);
   const others = new Map(Object.entries(apart).map(([name, set]) => [name, signedIn(set)]));
+  const latency = createLatency();
   const system: System = {
     rules,
     connector,
@@ -97,6 +101,7 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     account,
     fingerprint: fingerprintOf(connector, settings, endpoint !== undefined),
     apart: [...others.keys()],
+    msPerCall: latency.median,
     context: (mode, today, { kind, source, kinds } = {}) => ({
       settings,
       today,
@@ -106,6 +111,7 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
       once: (name, load) => loadOnce(loaded, name, load),
       send: createTransport({
         ...options.network,
+        onCall: latency.note,
         ...(others.get(source ?? '') ?? others.get(kind ?? '') ?? common),
         ...{ connector, system: rules.name, settings, mode, paces: shared },
         ...(files && { readFile: files.read }),

@@ -163,10 +163,10 @@ test('says how long the calls take, at the rate that was stated', () => {
     });
   expect(plan(makeState({ desired, mapping: rated() })).plan).toMatchObject({
     calls: 3,
-    seconds: 120,
+    seconds: 123,
     experimental: 'new',
   });
-  expect(plan(makeState({ desired, mapping: rated('pace'), settings: { pace: 2 } })).plan.seconds).toBe(30);
+  expect(plan(makeState({ desired, mapping: rated('pace'), settings: { pace: 2 } })).plan.seconds).toBe(62);
 });
 
 test('counts effects that a setting switches on, and only for fields that get a value', () => {

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { countEffort, estimateEffort, msFor } from '../../../src/engine/plan/estimate.ts';
+import { makeChange, makeConnector, makeMapping, makeState, peopleKind, wholeKinds } from '../worlds.ts';
+
+const create = makeChange({ op: 'create' });
+const leave = makeChange({ op: 'leave' });
+
+test('counts the calls that the connector says a change takes, and one push for all that goes as a whole', () => {
+  const operations = { create: { reversible: true, calls: 2 }, leave: { reversible: true } };
+  const mapping = makeMapping({ connector: makeConnector([peopleKind({ operations })]) });
+  const whole = makeMapping({ connector: makeConnector(wholeKinds()) });
+
+  expect(countEffort([create, create, leave], makeState({ mapping }))).toEqual({ all: 5, alone: 1 });
+  expect(countEffort([create, create], makeState({ mapping: whole }))).toEqual({ all: 1, alone: 1 });
+});
+
+test('takes a quarter of a second for a call that was not measured', () => {
+  const changes = Array.from({ length: 40 }, () => create);
+
+  expect(estimateEffort(changes, makeState())).toEqual({ calls: 40, seconds: 10 });
+  expect(estimateEffort(changes, makeState(), 1000)).toEqual({ calls: 40, seconds: 40 });
+  expect(estimateEffort([], makeState())).toEqual({ calls: 0, seconds: 0 });
+});
+
+test('is never faster than the rate, beyond a tenth of it at once', () => {
+  const rate = { calls: 100, perMs: 10_000 };
+  const slow = msFor({ all: 110, alone: 0 }, { rate, parallel: 4, msPerCall: 10 });
+
+  expect(slow).toBeCloseTo(100 * 102 + 10);
+  expect(msFor({ all: 0, alone: 0 }, { rate, parallel: 4, msPerCall: 10 })).toBe(0);
+  expect(msFor({ all: 110, alone: 10 }, { rate: undefined, parallel: 4, msPerCall: 100 })).toBe(3500);
+  expect(msFor({ all: 55, alone: 0 }, { rate, parallel: 4, msPerCall: 10 }, 2)).toBeCloseTo(50 * 204 + 10);
+});
