@@ -26,9 +26,9 @@ export const settingDeclarations: readonly SettingDeclaration[] = [
     name: 'host',
     type: 'text',
     class: 'open',
-    required: true,
     pattern: '[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+',
-    description: 'Host of the API, from the description that your account manager hands out. None is published.',
+    description:
+      'Host of the API, from the description that your account manager hands out. Only the import file can do without.',
   },
   {
     name: 'auth',

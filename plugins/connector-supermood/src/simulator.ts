@@ -126,7 +126,7 @@ function write(state: State, before: Coworker, request: SimulatedRequest, status
   }
   // Only here (§5, rule 4); one header for the first of them.
   const [added] = judged.newValues;
-  const headers = added && { 'x-sim-new-value': encodeURIComponent(added.join('=')) };
+  const headers = added && { 'x-sim-new-value': added.join('=').replace(/[^\x20-\x7e]+/g, encodeURIComponent) };
   return { status, ...(headers && { headers }), json: shown(state, coworker) };
 }
 

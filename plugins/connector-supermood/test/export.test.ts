@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { csvText } from '../../../src/engine/exports.ts';
 import { check } from '../../../test/engine/check/rosters.ts';
+import { git } from '../../../test/io/repositories.ts';
 import { type Files, type Firm, france, openFirm, spain } from './firm-repository.ts';
 
 const firms: Firm[] = [];
@@ -52,6 +55,17 @@ test('writes the import file without credentials and without a call, and the pre
     ['S1', 'Dü', 'di@example.org', 'es', 'active', 'Care', '2024-03-01'],
     ['S2', 'V', 'ev@example.org', 'es', 'active', 'Reception', '2024-03-01'],
   ]);
+});
+
+test('needs neither a host nor a service account', async () => {
+  const firm = await open();
+  const path = join(firm.directory, 'rollcall.yaml');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const own = /host:|service_account|password|credentials:|endpoint:/;
+  writeFileSync(path, lines.filter((line) => !own.test(line)).join('\n'));
+  git(firm.directory, 'commit', '--quiet', '--all', '--message', 'Without the API');
+  expect((await firm.exportFile()).rows).toHaveLength(5);
+  await expect(firm.plan()).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
 });
 
 test('writes no file that would look like everybody and is not', async () => {

@@ -74,7 +74,7 @@ test('refuses an unknown filter, capitals included, and stores nothing', () => {
 test('adds an unknown value to a list filter and says so', () => {
   const account = open();
   const answer = account.post({ ...ana, attributes: { Department: 'Soins' } });
-  expect(answer.headers).toEqual({ 'x-sim-new-value': 'Department%3DSoins' });
+  expect(answer.headers).toEqual({ 'x-sim-new-value': 'Department=Soins' });
   expect(account.state().filters).toContainEqual({ id: 'f1', name: 'Department', type: 'list', values: ['Soins'] });
   expect(account.patch('b1f0', { attributes: { Department: 'Soins' } }).headers).toBeUndefined();
 });
