@@ -119,4 +119,4 @@ test('shows no personal and no secret value of any kind to anybody, whatever bec
   expect(JSON.stringify(workflow.firm.system('springest').state())).toContain('canary-preferred_name-1-1');
   expect(everythingShown(workflow, outcomes).match(canary)?.[0]).toBeUndefined();
   expect(JSON.stringify(workflow.github.calls)).not.toMatch(canary);
-});
+}, 240_000);

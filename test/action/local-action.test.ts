@@ -45,5 +45,5 @@ function localAction(temp: string): Program {
     expect(commentOf(workflow, 7, 'sync')).toContain('1 applied, 0 failed, 0 held');
     expect(everythingShown(workflow, [review, sync])).not.toMatch(/canary|firm\.test|First\d|Last\d/);
   },
-  120_000,
+  240_000,
 );
