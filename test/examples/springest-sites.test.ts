@@ -1,9 +1,11 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { springest } from '../../plugins/connector-springest/src/index.ts';
 import type { SiteState } from '../../plugins/connector-springest/src/simulator.ts';
 import { connectors } from '../../src/bundled.ts';
 import { compareFile } from '../../src/compare.ts';
+import type { Connector, ReadKey } from '../../src/contract/index.ts';
 import { exportRows } from '../../src/export.ts';
 import { readRules } from '../../src/io/config/config.ts';
 import { workingTree } from '../../src/io/git/trees.ts';
@@ -115,4 +117,32 @@ test('the learning status comes back per site, and the overview of all users agr
     ['202', 'uncompleted'],
   ]);
   expect(comparison).toMatchObject({ rows: 4, matched: 4, onlyReport: [], onlyRoster: [], left: [], different: [] });
+});
+
+test.each([
+  ['open', 'mentor_email: { class: personal }'],
+  ['concealed in the ledger', 'mentor_email: { class: personal }\n    id: { class: personal }'],
+])('asks about each person by the id of the site that the ledger knows, where ids are %s', async (_, fields) => {
+  const { directory, options } = await openExample();
+  const file = join(directory, 'rollcall.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('mentor_email: { class: personal }', fields));
+  commit(directory, {});
+  await apply(options);
+  const asked: ReadKey[] = [];
+  const listening: Connector = {
+    ...springest,
+    async *export(_context, { keys = [] }) {
+      asked.push(...keys);
+      yield { rows: [], proof: { complete: true, counted: 0 } };
+    },
+  };
+
+  const connectors = async () => new Map([['springest', listening]]);
+  await exportRows({ ...options, connectors, system: 'springest-nl', what: 'learning-status' });
+
+  expect(asked.map(({ key, remote }) => [key, Number(remote) > 1000])).toEqual([
+    ['100', true],
+    ['101', true],
+    ['102', true],
+  ]);
 });
