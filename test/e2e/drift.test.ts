@@ -40,3 +40,19 @@ test('ends with the code of a system that cannot be read', async () => {
   expect(drift.code).toBe(7);
   expect(drift.stdout).toContain('Could not be read');
 }, 60_000);
+
+test('says of a system without a list that it cannot be pulled, and whom drift did not look at', async () => {
+  const firm = await makeFirm({
+    systems: { springest: { connector: 'springest' } },
+    files: { 'hr/people.csv': csv(people(3)) },
+  });
+  await firm.apply();
+
+  const pull = await firm.rollcall(['pull', 'springest']);
+  const drift = await firm.rollcall(['drift', '--exit-code']);
+
+  expect(pull.code).toBe(2);
+  expect(pull.stderr).toContain('gives no list of what it holds');
+  expect(drift.code).toBe(0);
+  expect(drift.stdout).toContain('3 records were not looked at');
+}, 60_000);
