@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { CreateSimulator } from './simulator.ts';
 import type { ReadRoute, Request, Send } from './transport.ts';
-import type { FieldClass, Fields, Kind, Operation, Value } from './value.ts';
+import type { DesiredRecord, FieldClass, Fields, Kind, Operation, Value } from './value.ts';
 
 /** The version of this contract. A connector made for another one is refused by name. */
 export const contractVersion = 1;
@@ -391,14 +391,6 @@ export interface ExportRequest {
   readonly keys?: readonly ReadKey[];
   /** For exports `from: 'desired'`: everybody, nobody held or waiting among them. */
   readonly records?: readonly DesiredRecord[];
-}
-
-/** A record as the system shall hold it, in the connector's field names. */
-export interface DesiredRecord {
-  readonly kind: Kind;
-  readonly key: string;
-  readonly active: boolean;
-  readonly fields: Fields;
 }
 
 /** Rows hold one value a column, in the order declared. */

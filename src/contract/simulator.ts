@@ -1,5 +1,4 @@
-import type { DesiredRecord } from './connector.ts';
-import type { Fields, Kind, Value } from './value.ts';
+import type { DesiredRecord, Fields, Kind, Value } from './value.ts';
 
 /**
  * A vendor's system as a state machine without a socket: the host serves it on loopback.

@@ -11,6 +11,14 @@ export type Fields = { readonly [field: string]: Value };
 export const kinds = ['employees', 'teams', 'memberships', 'absences', 'attendances', 'documents'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** A record as the system shall hold it, in the connector's field names. */
+export interface DesiredRecord {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly active: boolean;
+  readonly fields: Fields;
+}
+
 /**
  * Who may see a value. Logs, comments, summaries, annotations and errors show `open` values only.
  * A field without a class is `secret`; a computed one has the strictest class of its inputs.
