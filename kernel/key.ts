@@ -1,6 +1,6 @@
 // Hashes of keys, by which records are found again. They only say where to look: what was found is compared.
 import { writeCell } from './canonical';
-import { hashMask, odd, ok, scratch, seed, sideDelimiter, sideKeyCount, sideKeys } from './memory';
+import { hashMask, odd, ok, quote, scratch, seed, sideDelimiter, sideKeyCount, sideKeys } from './memory';
 import { content, findByte, hasQuotes, split } from './record';
 
 /** A bit for each part of the key: clear as soon as one record has something else than digits there. */
@@ -14,12 +14,13 @@ export function hashKey(base: usize, side: usize, start: usize): i32 {
   const count = load<u32>(side, sideKeyCount);
   const delimiter = load<u8>(side, sideDelimiter);
   const isSame = delimiter === load<u8>(base, sideDelimiter);
-  const isWritten = hasQuotes || !isSame;
-  if (count === 1 && !isWritten && load<u32>(keys) === 0) {
+  if (count === 1 && isSame && load<u32>(keys) === 0) {
     const bytes = v128.load(start);
     const length = ctz(i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(delimiter))) | 0x10000);
-    if (length <= 8 && start + length <= content) return hashShortKey(bytes, length);
+    const quotes = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(quote))) & ((1 << length) - 1);
+    if (length <= 8 && quotes === 0 && start + length <= content) return hashShortKey(bytes, length);
   }
+  const isWritten = hasQuotes || !isSame;
   if (isWritten) split(side, start);
   let value: u64 = 0;
   let isFilled = false;

@@ -75,6 +75,40 @@ export function readRecord(text: string, start: number, delimiter: string, line:
   }
 }
 
+/** What a record looks like from outside; `isEmpty` when it is one cell without content. */
+export interface RecordOutline {
+  readonly end: number;
+  readonly cells: number;
+  readonly isEmpty: boolean;
+  readonly trouble: QuoteTrouble['kind'] | undefined;
+}
+
+/** The same as `readRecord` finds, without its cells: for who wants to try many readings of one text. */
+export function outlineRecord(text: string, start: number, delimiter: number): RecordOutline {
+  let at = start;
+  for (let cells = 1; ; cells++) {
+    if (text.charCodeAt(at) === quote) {
+      const cell = readQuoted(text, at, delimiter);
+      if ('kind' in cell) {
+        const end = behindLineEnd(text, nextLineEnd(text, resumeAfter(text, cell)));
+        return { end, cells: cells - 1, isEmpty: false, trouble: cell.kind };
+      }
+      at = cell.end;
+    } else {
+      for (; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === delimiter || code === lineFeed || code === carriageReturn) break;
+      }
+    }
+    if (text.charCodeAt(at) === delimiter) {
+      at++;
+      continue;
+    }
+    const isEmpty = cells === 1 && (at === start || (at === start + 2 && text.startsWith('""', start)));
+    return { end: behindLineEnd(text, at), cells, isEmpty, trouble: undefined };
+  }
+}
+
 const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;

@@ -1,4 +1,4 @@
-import { readRecords } from './csv-records.ts';
+import { outlineRecord } from './csv-records.ts';
 
 /** The delimiters that are looked for, in no order of preference. */
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -77,18 +77,20 @@ function tryDelimiter(text: string, start: number, delimiter: Delimiter): Readin
   let rows = 0;
   let split = 0;
   let end = start;
-  for (const record of readRecords(text, delimiter, start)) {
+  const code = delimiter.charCodeAt(0);
+  for (let at = start; at < text.length && rows < sampleSize; ) {
+    const record = outlineRecord(text, at, code);
+    at = record.end;
     // To know that a quote is never closed, all of the text was looked at.
-    end = record.trouble?.kind === 'unclosed-quote' ? text.length : Math.max(end, record.end);
-    if (record.cells.length === 1 && record.cells[0] === '' && !record.trouble) continue;
+    end = record.trouble === 'unclosed-quote' ? text.length : Math.max(end, at);
+    if (record.isEmpty) continue;
     if (cells === 0) {
-      if (!record.trouble) cells = record.cells.length;
+      if (!record.trouble) cells = record.cells;
       continue;
     }
     rows++;
-    if (!record.trouble && record.cells.length === cells) fitting++;
-    if (record.trouble || record.cells.length > 1) split++;
-    if (rows >= sampleSize) break;
+    if (!record.trouble && record.cells === cells) fitting++;
+    if (record.trouble || record.cells > 1) split++;
   }
   return { delimiter, cells, fitting, rows, split, end };
 }

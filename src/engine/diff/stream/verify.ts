@@ -15,7 +15,9 @@ export function verifyPairs(
   if (count === 0) return true;
   // A few pairs are read each for itself.
   if (count * room.window < base.size - start) return verifyOneByOne(kernel, base, head, count);
-  const blockBytes = room.block - room.window;
+  // Blocks of one size: a last one of a few bytes would cost as much as a full one.
+  const rounds = Math.ceil((base.size - start) / (room.block - room.window));
+  const blockBytes = Math.ceil((base.size - start) / rounds);
   for (let from = start; from < base.size; from += blockBytes) {
     if (!verifyBlock(kernel, base, head, { from, to: from + blockBytes, room, count })) return false;
   }
