@@ -13,9 +13,6 @@ const reading = { kind: 'attendances', access: 'read' } as const;
 /** Days a slice: cursors get slow the further they go (fact sheet §4). */
 const sliceDays = 14;
 
-/** Days after today that are still asked for; later ones would be plans, not times worked. */
-const daysAhead = 62;
-
 /**
  * The periods that are not closed, slice by slice. Slices go by the day that Personio attributes a period to, which is not
  * that of its start where it crosses midnight, so they begin a day early and each period counts once.
@@ -24,14 +21,14 @@ export async function readAttendances(context: Context): Promise<Listed<LiveReco
   const { attendanceDays } = readSettings(context.settings);
   const projects = await loadProjects(context);
   const first = addDays(context.today, -attendanceDays);
-  const last = addDays(context.today, daysAhead);
   const records = new Map<string, LiveRecord>();
-  for (let from = addDays(first, -1); from <= last; from = addDays(from, sliceDays)) {
+  // The last slice is open: what lies ahead is little, and must not look as if it were gone.
+  for (let from = addDays(first, -1); from <= context.today; from = addDays(from, sliceDays)) {
     const to = addDays(from, sliceDays - 1);
     const listed = await listByCursor<Attendance>(context, {
       path: attendancesPath,
       // Plain days: a time with an offset is refused (fact sheet §4).
-      query: { 'attribution_date.gte': from, 'attribution_date.lte': to < last ? to : last },
+      query: { 'attribution_date.gte': from, ...(to < context.today && { 'attribution_date.lte': to }) },
       limit: 100,
       item: attendance,
       what: 'attendances',

@@ -24,7 +24,9 @@ export function toPerson(change: WriteChange, names: readonly string[], attribut
   const findings: Finding[] = [];
   for (const name of personFieldNames) {
     const value = change.fields[name];
-    if (names.includes(name) && value !== undefined) body[name] = value;
+    if (!names.includes(name) || value === undefined) continue;
+    if (name === 'language_code' && !value) findings.push(recordError(noLanguage, { ...change, field: name }));
+    else body[name] = value;
   }
   const custom: Value[] = [];
   for (const name of names.filter((one) => !declared.has(one))) {
@@ -179,6 +181,13 @@ function referenceTo(id: Value | undefined): Value {
 function textOf(change: WriteChange, name: string): string {
   return String(change.fields[name] ?? '');
 }
+
+const noLanguage: Trouble = {
+  code: 'cannot-clear',
+  who: 'data',
+  message: 'Personio cannot take the language of a person away.',
+  next: 'Fill in a language, or drop language_code with ~ under "fields".',
+};
 
 function unreadable(name: string): Trouble {
   return {

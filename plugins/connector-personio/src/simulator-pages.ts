@@ -51,25 +51,6 @@ export function offsetPage(request: SimulatedRequest, items: readonly Value[]): 
   };
 }
 
-/**
- * A page of v1 time-offs: `offset` is the number of the page; 0 and 1 are both the first one (§4).
- */
-export function numberedPage(request: SimulatedRequest, items: readonly Value[]): Readonly<Record<string, Value>> {
-  const limit = Math.min(whole(request.query.limit) ?? 200, 200) || 200;
-  const page = Math.max(whole(request.query.offset) ?? 1, 1);
-  return {
-    success: true,
-    metadata: {
-      total_elements: items.length,
-      current_page: page,
-      total_pages: Math.max(1, Math.ceil(items.length / limit)),
-    },
-    offset: page,
-    limit,
-    data: items.slice((page - 1) * limit, page * limit),
-  };
-}
-
 function whole(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -152,3 +152,11 @@ test('a half that was written leaves the change uncertain, not refused', async (
   const [outcome] = await personio.write(account.context, { changes: [change] });
   expect(outcome).toMatchObject({ status: 'uncertain', findings: [{ code: 'bad-request' }] });
 });
+
+test('a language that is emptied is told, since Personio cannot take it away', async () => {
+  const account = openFirm();
+  const { remote } = (await create(account)) as { remote: string };
+  const change = changeOf('7', { language_code: null }, { op: 'update', remote, changed: ['language_code'] });
+  const [outcome] = await personio.write(account.context, { changes: [change] });
+  expect(codesOf(outcome?.findings)).toEqual(['error cannot-clear language_code']);
+});
