@@ -61,6 +61,7 @@ async function performIn(run: ActionRun, task: Task): Promise<Ending> {
 /** Drift is told even when a limit stops what has come due. */
 async function scheduled(run: ActionRun, task: SyncTask): Promise<Ending> {
   const ending = await sync(run, task);
-  if (ending.verdict !== 'refused') await reportDrift(run);
+  // Of several jobs that share the work, the one that settles tells it.
+  if (ending.verdict !== 'refused' && !run.inputs.shard) await reportDrift(run);
   return ending;
 }

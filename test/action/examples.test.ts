@@ -23,6 +23,13 @@ const needed: Readonly<Record<string, Job['permissions']>> = {
   review: { contents: 'read', 'pull-requests': 'write', checks: 'write' },
   sync: { contents: 'write', 'pull-requests': 'write', issues: 'write' },
   pull: { contents: 'write', 'pull-requests': 'write' },
+  plan: { contents: 'read' },
+  shard: { contents: 'write', 'pull-requests': 'read' },
+};
+
+const jobsOf: Readonly<Record<string, readonly string[]>> = {
+  'pull.yml': ['pull'],
+  'matrix.yml': ['plan', 'shard', 'sync'],
 };
 
 function read(name: string): { readonly permissions: object; readonly jobs: Readonly<Record<string, Job>> } {
@@ -40,7 +47,7 @@ test.each(names)('%s grants nothing to all and the least to each', (name) => {
   const { permissions, jobs } = read(name);
 
   expect(permissions).toEqual({});
-  expect(Object.keys(jobs)).toEqual(name === 'pull.yml' ? ['pull'] : ['review', 'sync']);
+  expect(Object.keys(jobs)).toEqual(jobsOf[name] ?? ['review', 'sync']);
   for (const [job, { permissions: own }] of Object.entries(jobs)) expect(own).toEqual(needed[job]);
 });
 
