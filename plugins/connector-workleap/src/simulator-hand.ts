@@ -10,7 +10,7 @@ import { workThrough } from './simulator-sync.ts';
  * |---|---|
  * | POST /_sim/account | any field of the account: keyAccess, isActive, riskUsers, lag, pageCap, paging, showsNames … |
  * | POST /_sim/properties | property → options or null, in place of all before |
- * | POST /_sim/users | email, and any of status, isAdmin; adds or changes |
+ * | POST /_sim/users | email, and any of status, isAdmin, firstName, jobTitle, newEmail; adds or changes |
  * | POST /_sim/teams | name, and any of isRule, newName; adds or changes |
  * | POST /_sim/approve, /_sim/reject | decides all syncs that wait |
  * | GET /_sim/report | the sync report, with the column ExternalId |
@@ -67,6 +67,9 @@ function changeUser(state: State, body: Readonly<Record<string, unknown>>): Simu
   const email = String(body.email ?? '');
   const user = findUser(state, email) ?? addUser(state, email, 'Active');
   if (typeof body.isAdmin === 'boolean') user.isAdmin = body.isAdmin;
+  if (typeof body.newEmail === 'string') user.email = body.newEmail;
+  for (const name of ['firstName', 'jobTitle'])
+    if (typeof body[name] === 'string') user.fields[name] = String(body[name]);
   const status = statuses.find((one) => one === body.status);
   if (status) {
     user.status = status;

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
+import { type Pulled, type PullOptions, pull } from '../../../src/pull.ts';
 import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
 import { emptyRepository, git } from '../../../test/io/repositories.ts';
 import { workleap } from '../src/index.ts';
@@ -42,6 +43,9 @@ export interface Firm {
   commit(files: Files): void;
   plan(options?: Partial<SyncOptions>): Promise<Planned>;
   apply(options?: Partial<SyncOptions>): Promise<Applied>;
+  pull(options?: Partial<PullOptions>): Promise<Pulled>;
+  /** A file of the vendor's own three, as it lies there. */
+  read(name: string): string;
   /** Acts by hand in the app. */
   hand(path: string, body: unknown): Promise<void>;
   /** As it is once all work is done. */
@@ -92,6 +96,8 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
     commit,
     plan: (more) => plan({ ...options, ...more }),
     apply: (more) => apply({ ...options, ...more }),
+    pull: (more) => pull({ ...options, system: 'wl', ...more }),
+    read: (name) => readFileSync(join(directory, 'hr', name), 'utf8'),
     hand,
     state,
     statuses: async () => Object.fromEntries((await state()).users.map((user) => [user.email, user.status])),

@@ -1,55 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { type Pulled, pull } from '../../../src/pull.ts';
-import { workleap } from '../src/index.ts';
-import { key } from './account.ts';
 import { type Firm, members, openFirm } from './firm-repository.ts';
 
 const firms: Firm[] = [];
 afterEach(async () => {
   await Promise.all(firms.splice(0).map((firm) => firm.server.close()));
 });
-const open = async () => {
+
+async function openSynced(): Promise<Firm> {
   const firm = await openFirm();
   firms.push(firm);
+  await firm.apply();
+  for (const name of ['ana', 'bo', 'cy', 'di'])
+    await firm.hand('users', { email: `${name}@example.org`, status: 'Active' });
+  await firm.apply();
   return firm;
-};
-const read = (firm: Firm) => readFileSync(join(firm.directory, 'hr/members.csv'), 'utf8');
-
-function pullInto(firm: Firm, adopt = false): Promise<Pulled> {
-  return pull({
-    directory: firm.directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['workleap', workleap]]),
-    environment: { WORKLEAP_KEY: key },
-    now: () => Date.parse('2026-11-02T08:00:00Z'),
-    network: { sleep: async () => {}, timeoutMs: 5000 },
-    system: 'wl',
-    adopt,
-  });
 }
 
-test("gives back the vendor's own files that were pushed, byte for byte", async () => {
-  const firm = await open();
-  await firm.apply();
+test.each([false, true])('pulls back the very file that was applied, where names are shown: %s', async (showsNames) => {
+  const firm = await openSynced();
+  await firm.hand('account', { showsNames });
 
-  const { files, pull: found } = await pullInto(firm);
-
-  expect([files, found.leftCells]).toEqual([[], []]);
-  expect(read(firm)).toBe(`${members.join('\n')}\n`);
+  expect((await firm.pull()).files).toEqual([]);
+  expect(firm.read('members.csv')).toBe(`${members.join('\n')}\n`);
 });
 
-test('adds whom somebody made in the app, in the columns of the file', async () => {
-  const firm = await open();
-  await firm.apply();
-  await firm.hand('users', { email: 'new@example.org', status: 'Active' });
+test('pulls what was changed by hand into its own cells, every other byte as it was', async () => {
+  const firm = await openSynced();
+  await firm.hand('account', { showsNames: true });
+  await firm.hand('users', { email: 'bo@example.org', firstName: 'Bö, "B"', newEmail: 'bo.b@example.org' });
 
-  const counted = await pullInto(firm);
-  const adopted = await pullInto(firm, true);
-
-  expect(counted.pull.notAdopted).toContainEqual(expect.objectContaining({ why: 'not-asked' }));
-  expect(adopted.pull.rows.length).toBeGreaterThan(0);
-  expect(read(firm).startsWith(`${members.join('\n')}\n`)).toBe(true);
-  expect(read(firm)).toContain('new@example.org');
+  expect((await firm.pull()).files).toEqual(['hr/members.csv']);
+  expect(firm.read('members.csv')).toBe(
+    `${members.join('\n').replace('2,bo@example.org,Bo,', '2,bo.b@example.org,"Bö, ""B""",')}\n`,
+  );
 });
