@@ -85,6 +85,6 @@ test('says when there was nothing to write, and when nothing was', () => {
   const calm = describePull({ ...report, pull: nothing, files: [] }, { color: false });
   const dry = describePull({ ...report, isDryRun: true }, { color: false });
 
-  expect(calm).toBe('personio\n\n  The files say what the system holds; nothing to write.');
+  expect(calm).toBe('personio\n\n  Nothing to write.');
   expect(dry).toContain('Nothing was written (--dry-run).');
 });

@@ -74,15 +74,16 @@ function pullRecord(record: MappedRecord, { sheets, pulled, state, resolve, remo
   const leave = (why: LeftRecord['why']): RecordPull => ({ left: { kind, key, why } });
   const base = baseState(state.base, name);
   const [row, ...others] = rowsOf(kind, key, sheets);
+  // Made of other records' columns: those say it.
+  if (!row) return {};
   if (!found) {
     const isMissing = record.state !== 'inactive' && liveState(name, found, state.live, state.mapping) === 'absent';
     if (!isMissing) return {};
     if (base !== 'active') return leave('absent');
-    if (!remove || !row || others.length > 0) return leave('gone');
+    if (!remove || others.length > 0) return leave('gone');
     return { removed: { kind, key, file: row.sheet.sheet.table.file, row: row.draft.row } };
   }
   if (found.untouchable !== undefined || (record.state === 'inactive' && found.active === false)) return {};
-  if (!row) return {};
   if (others.length > 0) return leave('several-rows');
   const fields = Object.fromEntries(
     pulled.flatMap(({ declaration }) => {

@@ -43,7 +43,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
     column: (field, amount) => `${field}: ${words.en.count(amount, 'cell', 'cells')}`,
     conflicts: (amount) =>
       `${words.en.count(amount, 'of these cells was', 'of these cells were')} changed in the files too since the last sync; the system’s value now stands there. Look at the difference before you commit.`,
-    nothing: 'The files say what the system holds; nothing to write.',
+    nothing: 'Nothing to write.',
     dryRun: 'Nothing was written (--dry-run).',
     next: 'Look at it with "git diff" or "rollcall diff", then open a pull request.',
     keyFrom: {
@@ -90,7 +90,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
     column: (field, amount) => `${field} : ${words.fr.count(amount, 'cellule', 'cellules')}`,
     conflicts: (amount) =>
       `${words.fr.count(amount, 'de ces cellules a', 'de ces cellules ont')} aussi changé dans les fichiers depuis la dernière synchronisation ; la valeur du système y figure maintenant. Regardez la différence avant de valider.`,
-    nothing: 'Les fichiers disent ce que contient le système ; rien à écrire.',
+    nothing: 'Rien à écrire.',
     dryRun: 'Rien n’a été écrit (--dry-run).',
     next: 'Regardez le résultat avec « git diff » ou « rollcall diff », puis ouvrez une demande de fusion.',
     keyFrom: {
@@ -138,7 +138,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
     column: (field, amount) => `${field}: ${words.de.count(amount, 'Zelle', 'Zellen')}`,
     conflicts: (amount) =>
       `${words.de.count(amount, 'dieser Zellen wurde', 'dieser Zellen wurden')} seit dem letzten Abgleich auch in den Dateien geändert; jetzt steht dort der Wert des Systems. Sehen Sie sich den Unterschied vor dem Commit an.`,
-    nothing: 'Die Dateien sagen, was das System enthält; nichts zu schreiben.',
+    nothing: 'Nichts zu schreiben.',
     dryRun: 'Nichts wurde geschrieben (--dry-run).',
     next: 'Sehen Sie es sich mit „git diff“ oder „rollcall diff“ an und öffnen Sie dann einen Pull Request.',
     keyFrom: {
@@ -186,7 +186,7 @@ const texts: Readonly<Record<Language, PullTexts>> = {
     column: (field, amount) => `${field}: ${words.nl.count(amount, 'cel', 'cellen')}`,
     conflicts: (amount) =>
       `${words.nl.count(amount, 'van deze cellen is', 'van deze cellen zijn')} sinds de laatste synchronisatie ook in de bestanden gewijzigd; nu staat er de waarde van het systeem. Bekijk het verschil voordat u vastlegt.`,
-    nothing: 'De bestanden zeggen wat het systeem bevat; niets te schrijven.',
+    nothing: 'Niets te schrijven.',
     dryRun: 'Er is niets geschreven (--dry-run).',
     next: 'Bekijk het met “git diff” of “rollcall diff” en open dan een pull request.',
     keyFrom: {
