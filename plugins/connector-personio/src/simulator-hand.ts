@@ -12,7 +12,7 @@ import { idOf, type Named, nextId, nextUuid, type State } from './simulator-stat
  * | POST /_sim/attributes | label, and any of key, type, options |
  * | POST /_sim/account | any of readable (keys or null), scopes by client id, callsPerSecond, asReported |
  * | POST /_sim/people | email, and any property of a person or of their employment; adds or changes |
- * | POST /_sim/absence-types | name, and any of unit, needsCertificate, needsSubstitute |
+ * | POST /_sim/absence-types | name, and any of unit, needsCertificate, needsSubstitute; adds or changes |
  * | POST /_sim/projects | name, and any of status |
  * | POST /_sim/approve | id of an absence or attendance, and status |
  * | GET /_sim/state | everything |
@@ -58,6 +58,7 @@ function addNames(state: State, body: Body): SimulatedResponse {
 }
 
 function addName(state: State, things: Named[], name: string): void {
+  if (things.some((one) => one.name === name)) return;
   things.push({ id: nextId(state), name });
 }
 
@@ -116,7 +117,9 @@ function changePerson(state: State, body: Body, nowMs: number): SimulatedRespons
 }
 
 function addType(state: State, body: Body): SimulatedResponse {
-  const id = nextUuid(state);
+  const known = state.absenceTypes.find((one) => one.name === body.name);
+  const id = known?.id ?? nextUuid(state);
+  state.absenceTypes = state.absenceTypes.filter((one) => one !== known);
   state.absenceTypes.push({
     id,
     name: String(body.name),

@@ -19,7 +19,7 @@ const named: readonly (readonly [string, Lists, string])[] = [
  * have; attributes are texts or lists without options: the real account was asked for them before.
  */
 export function seedState(seed: Seed): State {
-  const state = createState();
+  const state = { ...createState(), absenceTypes: [], categories: [] };
   const used = seed.live.map(({ remote }) => Number(remote)).filter(Number.isSafeInteger);
   state.next = Math.max(1, ...used.map((id) => id - 998));
   const people = seed.live.filter(({ kind }) => kind === 'employees');

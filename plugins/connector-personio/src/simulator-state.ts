@@ -128,7 +128,10 @@ export type State = {
   timezone: string;
 };
 
-/** An account that has nobody in it yet, and none of the things that are made by hand in Personio. */
+/**
+ * An account that has nobody in it yet, with the absence types and document categories of the specification's examples;
+ * all else is made by hand in Personio.
+ */
 export function createState(): State {
   return {
     scopes: {},
@@ -143,17 +146,29 @@ export function createState(): State {
     cost_centers: [],
     attributes: [],
     people: [],
-    absenceTypes: [],
+    absenceTypes: [
+      firstType(1, 'Paid vacation', 'day'),
+      firstType(2, 'Sick leave', 'day'),
+      firstType(3, 'Home office', 'hour'),
+    ],
     absences: [],
     projects: [],
     attendances: [],
-    categories: [],
+    categories: [
+      { id: '1', name: 'Certificates of employment' },
+      { id: '2', name: 'Other documents' },
+    ],
     documents: [],
     tokens: [],
     windows: {},
     next: 1,
     timezone: 'Europe/Berlin',
   };
+}
+
+function firstType(number: number, name: string, unit: 'day' | 'hour'): StoredType {
+  const id = `00000000-0000-4000-8000-00000000000${number}`;
+  return { id, name, unit, needsCertificate: false, needsSubstitute: false };
 }
 
 /** Numbers from 1001, as Personio gives to people, offices and documents. */

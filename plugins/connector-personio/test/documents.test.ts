@@ -34,6 +34,7 @@ const document = (more: WriteChange['fields'] = {}, rest: Partial<WriteChange> =
     { kind: 'documents', ...rest },
   );
 const write = async (change: WriteChange) => (await personio.write(account.context, { changes: [change] }))[0];
+const categoryId = (name: string) => account.state().categories.find((one) => one.name === name)?.id;
 const uploads = () => account.calls.filter(({ method, path }) => method === 'POST' && path === '/v1/company/documents');
 const inspect = async (changes: readonly WriteChange[], base: readonly WriteChange[] | null = null) => {
   const live = await readAll(account.nextRun(), 'documents');
@@ -48,7 +49,7 @@ test('uploads a file with its parts and reads the document back', async () => {
   expect(uploads()[0]?.parts).toEqual([
     { name: 'title', text: 'Payslip 2026-10' },
     { name: 'employee_id', text: person },
-    { name: 'category_id', text: account.state().categories[0]?.id },
+    { name: 'category_id', text: categoryId('Payslips') },
     { name: 'date', text: '2026-10-31' },
     { name: 'comment', text: 'Final' },
     { name: 'file', file: 'slips/7.pdf' },
@@ -130,7 +131,7 @@ test('renames and files anew, empties nothing, removes', async () => {
   const change = { op: 'update', remote, changed: ['title', 'category'] } as const;
   const renamed = document({ title: 'Slip', category: 'Other documents' }, change);
   expect(await write(renamed)).toMatchObject({ status: 'done', remote });
-  expect(account.state().documents).toMatchObject([{ name: 'Slip', category: account.state().categories[1]?.id }]);
+  expect(account.state().documents).toMatchObject([{ name: 'Slip', category: categoryId('Other documents') }]);
   const cleared = await write(document({ date: null }, { op: 'update', remote, changed: ['date'] }));
   expect(codesOf(cleared?.findings)).toEqual(['error cannot-clear date']);
   expect(await write(document({}, { op: 'delete', remote }))).toMatchObject({ status: 'done' });
