@@ -33,7 +33,9 @@ export function toNative(change: WriteChange, settings: Settings, lists: Lists):
   const findings: Finding[] = [];
   for (const [field, value] of Object.entries(change.fields)) {
     if (!isNew && !change.changed.includes(field)) continue;
-    if (isEmpty(value) && (isNew || neverEmpty.includes(field))) continue;
+    // An empty manager is said out loud: left out, the head of the department would be taken (fact sheet §4).
+    const isLeftOut = neverEmpty.includes(field) || (isNew && field !== 'manager');
+    if (isEmpty(value) && isLeftOut) continue;
     const native = toProperty(field, value, settings, lists);
     if ('finding' in native) findings.push({ ...native.finding, kind: change.kind, key: change.key, field });
     else if (native.property === undefined) continue;

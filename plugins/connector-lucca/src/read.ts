@@ -80,7 +80,9 @@ async function contractsByOwner(
 ): Promise<ReadonlyMap<string, FoundContract> | undefined> {
   if (settings.unread.has('contracts')) return undefined;
   const contracts = await listContracts(send, 'everybody');
-  return new Map(contracts.map((contract) => [contract.ownerId, contract]));
+  // A filter that Lucca does not know would give all contracts of everybody.
+  const counting = contracts.filter((contract) => contract.isApplicable !== false);
+  return new Map(counting.map((contract) => [contract.ownerId, contract]));
 }
 
 function unread(reason: string): ReadBatch {

@@ -29,7 +29,8 @@ async function writeOne(context: Context, change: WriteChange): Promise<Step> {
     const isStopped = native.findings.some((finding) => finding.severity === 'error');
     // Somebody who leaves is not kept by a field that cannot be passed on.
     if (isStopped && change.op !== 'leave') return { status: 'refused', findings: native.findings };
-    return await perform(context, change, native, settings);
+    const step = await perform(context, change, native, settings);
+    return isStopped ? { ...step, findings: [...step.findings, ...native.findings.map(asWarning)] } : step;
   } catch (error) {
     if (!(error instanceof RollcallError) || error.code !== 'SYSTEM_REFUSED') throw error;
     return { status: 'refused', findings: error.findings };

@@ -124,6 +124,33 @@ test('ends the contract of a leaver on the stated day, or else the day before, a
   expect(tenant.calls.filter((one) => one.method === 'DELETE')).toEqual([]);
 });
 
+test('lets nobody stay because of a field that cannot be passed on, and says so', async () => {
+  const tenant = openTenant();
+  await write(tenant, changeOf('7', zoe));
+  const outcome = await write(tenant, changeOf('7', { department: 'Nowhere' }, { op: 'leave', remote: '400' }));
+
+  expect(outcome).toMatchObject({
+    status: 'done',
+    findings: [{ code: 'lucca-end-assumed' }, { code: 'lucca-unit-unknown', severity: 'warning' }],
+  });
+  expect(tenant.state().contracts).toMatchObject([{ endsOn: '2026-11-20' }]);
+});
+
+test('says that there is no manager rather than leaving it to the department', async () => {
+  const tenant = openTenant();
+  await write(tenant, changeOf('1', { ...zoe, employeeNumber: '1' }));
+  tenant.hand('departments', { id: 21, headId: 400 });
+  const other = (number: string, more: object) =>
+    write(
+      tenant,
+      changeOf(number, { ...zoe, employeeNumber: number, mail: `${number}@example.org`, login: number, ...more }),
+    );
+  await other('2', { manager: null });
+  await other('3', {});
+
+  expect(tenant.state().users.map((user) => user.managerId)).toEqual([null, null, 400]);
+});
+
 test('does not end a contract that has not begun', async () => {
   const tenant = openTenant();
   await write(tenant, changeOf('7', { ...zoe, dtContractStart: '2027-01-04' }));

@@ -105,7 +105,7 @@ test('dates, establishment, type and trial are changed in the contract, in its o
 
 test('a newcomer carries nothing empty, and nobody what only the DPAE looks at', () => {
   const empty = Object.fromEntries(employeeFields.map(({ name }) => [name, null]));
-  expect(native(empty)).toEqual({ user: {}, contract: {}, findings: [] });
+  expect(native(empty)).toEqual({ user: { managerId: null }, contract: {}, findings: [] });
   const checked = {
     birthName: 'x',
     birthPlace: 'x',

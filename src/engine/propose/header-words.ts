@@ -77,6 +77,13 @@ const employees: Words = {
     ...['birth date', 'date of birth', 'birthday', 'dob', 'date de naissance', 'né le', 'née le', 'geburtsdatum'],
     ...['geburtstag', 'geboortedatum'],
   ],
+  birth_name: ['birth name', 'maiden name', 'nom de naissance', 'nom de jeune fille', 'geburtsname', 'geboortenaam'],
+  birth_department: ['birth department', 'département de naissance', 'dép. de naissance'],
+  birth_country: ['birth country', 'country of birth', 'pays de naissance', 'geburtsland', 'geboorteland'],
+  social_security_number: [
+    ...['social security number', 'ssn', 'numéro de sécurité sociale', 'n° de sécurité sociale', 'n° sécurité sociale'],
+    ...['nir', 'sozialversicherungsnummer', 'bsn', 'burgerservicenummer'],
+  ],
   birth_place: ['birth place', 'place of birth', 'lieu de naissance', 'geburtsort', 'geboorteplaats'],
   nationality: ['nationality', 'citizenship', 'nationalité', 'staatsangehörigkeit', 'nationalität', 'nationaliteit'],
   language: ['language', 'preferred language', 'langue', 'sprache', 'korrespondenzsprache', 'taal', 'voorkeurstaal'],
