@@ -40,17 +40,19 @@ export async function publishReview(run: ActionRun, task: ReviewTask, told: Revi
     }
     return;
   }
-  const comment = `${markers.review}\n${told.head}\n`;
+  // All texts are made before GitHub is called: a connection that idles meanwhile is closed, and a write is not repeated.
+  const head = `${markers.review}\n${told.head}\n`;
+  const comment = `${head}\n${told.markdown(commentBytes - Buffer.byteLength(head))}`;
+  const summary = told.markdown(commentBytes);
   if (inputs.comment && task.pull) {
     const known = (await ownComments(github, task.pull.number)).get('review');
-    const room = commentBytes - Buffer.byteLength(comment);
-    await writeComment(github, task.pull.number, `${comment}\n${told.markdown(room)}`, known);
+    await writeComment(github, task.pull.number, comment, known);
   }
   await publishCheck(github, {
     commit: task.head,
     conclusion: told.exit === 0 ? 'success' : 'failure',
     title: told.title,
-    summary: told.markdown(commentBytes),
+    summary,
     annotations,
   });
 }
