@@ -18,7 +18,9 @@ export function describeExport(
   return [
     ...told,
     `${rows.length.toLocaleString('en-US')} ${rows.length === 1 ? 'row' : 'rows'} of ${declaration.name} from ${system}, written to ${options.file}.`,
-    ...(personal.length === 0 ? [] : [`Private: ${personal.join(', ')}. Only you may read the file; keep it out of git.`]),
+    ...(personal.length === 0
+      ? []
+      : [`Private: ${personal.join(', ')}. Only you may read the file; keep it out of git.`]),
   ].join('\n');
 }
 
