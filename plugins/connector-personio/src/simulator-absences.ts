@@ -155,7 +155,7 @@ function applySpan(
   if (unit === 'day' && isOneDay && absence.startHalf === 'SECOND_HALF' && absence.endHalf === 'FIRST_HALF') {
     return problem(400, 'The absence has no duration.');
   }
-  if (state.absences.some((one) => one.id !== absence.id && one.status !== 'REJECTED' && overlaps(one, absence))) {
+  if (overlapsAnother(state, absence)) {
     return problem(409, 'The absence conflicts with another absence.', 'absences.conflict');
   }
   return undefined;
@@ -163,6 +163,11 @@ function applySpan(
 
 function isHalf(type: unknown): boolean {
   return type === 'FIRST_HALF' || type === 'SECOND_HALF';
+}
+
+/** Whether another absence of the person, not rejected, meets this one. */
+export function overlapsAnother(state: State, absence: StoredAbsence): boolean {
+  return state.absences.some((one) => one.id !== absence.id && one.status !== 'REJECTED' && overlaps(one, absence));
 }
 
 /** Two halves of one day may stand side by side. */

@@ -47,9 +47,10 @@ import { refuseAccess, refuseRate, withQuota } from './simulator-rights.ts';
 import { seedState } from './simulator-seed.ts';
 import { show } from './simulator-show.ts';
 import { createState, type State } from './simulator-state.ts';
+import { createTimeOff, deleteTimeOff, listTimeOffs, listTimeOffTypes, showTimeOff } from './simulator-time-offs.ts';
 import { giveLegacyToken, giveToken, type Pair, revokeToken, tokenOf } from './simulator-token.ts';
 
-/** A stand-in for a Personio account, v2 and what is used of v1. § numbers are those of the fact sheet. */
+/** A stand-in for a Personio account: v2, and of v1 people, absences in days and documents. § numbers are those of the fact sheet. */
 export const createSimulator: CreateSimulator = (options): Simulator => {
   const { settings, credentials, others = [], state: before, live, desired = [] } = options;
   const personnelNumber = typeof settings.personnel_number === 'string' ? settings.personnel_number : undefined;
@@ -138,6 +139,11 @@ const routes: readonly Route[] = [
   ['GET', '/v2/document-management/documents', listDocuments],
   ['PATCH', '/v2/document-management/documents/*', (state, request, [id = '']) => changeDocument(state, request, id)],
   ['DELETE', '/v2/document-management/documents/*', (state, _request, [id = '']) => deleteDocument(state, id)],
+  ['GET', '/v1/company/time-off-types', listTimeOffTypes],
+  ['GET', '/v1/company/time-offs', listTimeOffs],
+  ['POST', '/v1/company/time-offs', createTimeOff],
+  ['GET', '/v1/company/time-offs/*', (state, _request, [id = '']) => showTimeOff(state, id)],
+  ['DELETE', '/v1/company/time-offs/*', (state, _request, [id = '']) => deleteTimeOff(state, id)],
   ['GET', '/v1/company/document-categories', listCategories],
   ['POST', '/v1/company/documents', uploadDocument],
   ['GET', '/v1/company/employees', listEmployees],

@@ -252,6 +252,56 @@ test('gives the end of an absence in days as the midnight after it (§7)', () =>
   expect(listed(get('/v2/absence-periods'))).toMatchObject([{ ends_at: { date_time: '2026-04-03T00:00:00' } }]);
 });
 
+const timeOff = (more: Record<string, string> = {}) => ({
+  employee_id: state().people[0]?.id ?? '',
+  time_off_type_id: '1',
+  start_date: '2026-04-01',
+  end_date: '2026-04-02',
+  half_day_start: 'false',
+  half_day_end: 'true',
+  ...more,
+});
+const signedForm = (path: string, fields: Record<string, string>) =>
+  simulator.handle({
+    ...plain,
+    method: 'POST',
+    path,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
+    text: new URLSearchParams(fields).toString(),
+  });
+
+test('v1 enters absences in days by a form, approved, and counts halves (§7)', () => {
+  people(1);
+  expect(send('POST', '/v1/company/time-offs', timeOff()).status).toBe(422);
+  const made = signedForm('/v1/company/time-offs', timeOff());
+  expect([made.status, bodyOf(made).data]).toMatchObject([
+    200,
+    { attributes: { status: 'approved', days_count: 1.5 } },
+  ]);
+  const { id } = (bodyOf(made).data as { attributes: { id: number } }).attributes;
+  expect(listed(get('/v2/absence-periods'))).toMatchObject([
+    { ends_at: { type: 'FIRST_HALF' }, approval: { status: 'APPROVED' } },
+  ]);
+  const within = { start_date: '2026-04-02', end_date: '2026-04-30' };
+  expect(bodyOf(get('/v1/company/time-offs', within))).toMatchObject({
+    data: [],
+    metadata: { current_page: 1, total_pages: 1 },
+  });
+  expect(send('DELETE', `/v1/company/time-offs/${id}`, {}).status).toBe(200);
+  expect(get(`/v1/company/time-offs/${id}`).status).toBe(404);
+});
+
+test.each([
+  ['a type in hours', { time_off_type_id: '3' }, 400],
+  ['both halves of one day', { end_date: '2026-04-01', half_day_start: 'true' }, 400],
+  ['an unknown type', { time_off_type_id: '9' }, 404],
+  ['an unknown employee', { employee_id: '9' }, 404],
+  ['a missing flag', { half_day_end: '' }, 422],
+])('v1 refuses %s (§7)', (_what, more, status) => {
+  people(1);
+  expect(signedForm('/v1/company/time-offs', timeOff(more)).status).toBe(status);
+});
+
 test('says how much of the rate is left, and 429 without Retry-After beyond it (§9)', () => {
   hand('account', { callsPerSecond: 2 });
   const answers = [1, 2, 3].map(() => get('/v2/persons'));

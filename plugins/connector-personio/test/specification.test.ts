@@ -55,7 +55,13 @@ async function useEverything() {
   for (const kind of ['employees', 'absences', 'attendances', 'documents'] as const)
     await readAll(account.nextRun(), kind);
 
+  const off = { id: 'a', person: remote, absence_type: 'Vacation', start_date: '2026-10-01', end_date: '2026-10-02' };
+  await write(changeOf('a', off, { kind: 'absences' }));
   const { send } = context;
+  await send({ method: 'GET', path: '/v1/company/time-off-types' });
+  await send({ method: 'GET', path: '/v1/company/time-offs', query: { limit: '50', offset: '1' } });
+  await send({ method: 'GET', path: '/v1/company/time-offs/1' });
+  await send({ method: 'DELETE', path: '/v1/company/time-offs/1' });
   const employee = { email: 'bo@example.org', first_name: 'Bo', last_name: 'B' };
   await send({
     method: 'POST',
@@ -76,10 +82,14 @@ official('every request, and every answer of the simulator, is as the specificat
   const { violations, judged } = judge(account.exchanges);
   expect(violations).toEqual([]);
   expect([...judged].sort()).toEqual([
+    'DELETE /company/time-offs/{id} 404',
     'GET /company/document-categories 200',
     'GET /company/employees 200',
     'GET /company/employees/attributes 200',
     'GET /company/employees/{employee_id} 200',
+    'GET /company/time-off-types 200',
+    'GET /company/time-offs 200',
+    'GET /company/time-offs/{id} 404',
     'GET /v2/persons 200',
     'GET /v2/persons 400',
     'GET /v2/persons/{id} 404',
