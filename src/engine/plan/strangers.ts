@@ -6,6 +6,8 @@ import type { SystemState } from './state.ts';
 
 /** Live records nobody claims, where not naming them acts on them: they leave or are erased, and the plan says so. */
 export function strangers(state: SystemState): readonly Change[] {
+  // Nothing is ever pushed to a system that is only read, so that nobody's absence acts on anything.
+  if (state.mapping.system.operations.length === 0) return [];
   const carried = new Set(carriedAlong(state).values());
   return state.mapping.kinds.flatMap((kind) => {
     const { operations, write, kind: name } = kind.declaration;

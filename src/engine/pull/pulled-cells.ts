@@ -3,7 +3,7 @@ import { recordName, type Side } from '../change.ts';
 import type { Draft } from '../check/draft.ts';
 import { hasLeft } from '../fields.ts';
 import type { MappedRecord } from '../map/map.ts';
-import { areEqual } from '../normal.ts';
+import { areEqual, isEmpty } from '../normal.ts';
 import { baseField, baseState } from '../plan/base.ts';
 import { isPresent } from '../plan/compare-fields.ts';
 import { decideField } from '../plan/decide.ts';
@@ -118,17 +118,27 @@ function decide({ declaration, rule }: PulledField, { record, live, draft, state
   const value = live.fields[declaration.name];
   const desired = record.fields[declaration.name];
   if (value === undefined) return 'same';
-  if (desired === undefined) return rule.name in draft.fields ? 'same' : 'unreadable';
+  const isSent = sendsUpdates(state);
+  if (desired === undefined) {
+    const written = draft.fields[rule.name];
+    if (written === undefined) return 'unreadable';
+    // An empty cell that leaves the system's value alone (`blank: keep`) says nothing against it either.
+    return isEmpty(written) && !isEmpty(value) && !isSent ? 'moved' : 'same';
+  }
   const name = recordName(record.kind, record.key);
-  const base: Side = isPresent(name, state)
-    ? baseField(state.base, name, declaration.name, state.mapping)
-    : { known: false };
+  const base: Side =
+    isSent && isPresent(name, state) ? baseField(state.base, name, declaration.name, state.mapping) : { known: false };
   const decision = decideField({ known: true, value: desired }, { known: true, value }, base, (one, other) =>
     areEqual(one.value, other.value, declaration),
   );
   if (decision.type === 'nothing') return 'same';
   if (decision.type === 'drift' || decision.reason === 'first-sync') return 'moved';
   return decision.conflict ? 'conflict' : 'pending';
+}
+
+/** Whether what git changes is ever sent. Of a system that is only read, nothing waits to be applied. */
+export function sendsUpdates({ mapping }: Pick<SystemState, 'mapping'>): boolean {
+  return mapping.system.operations.includes('update');
 }
 
 /** Whether the system would hold the same in this field, were the value in the files. */
@@ -165,7 +175,7 @@ export function isOffOnlyThere({ record, live, draft, state }: RowInput, cells: 
   if (record.kind !== 'employees' || live.active !== false) return false;
   const fields = { ...draft.fields, ...Object.fromEntries(cells.map((cell) => [cell.field, cell.after])) };
   const name = recordName(record.kind, record.key);
-  const isReturning = baseState(state.base, name) === 'inactive';
+  const isReturning = baseState(state.base, name) === 'inactive' && sendsUpdates(state);
   // Employed all the same: the system's own rule keeps the person off, on a long leave for one.
   const isOffByRule = state.desired.get(name)?.state === 'inactive' && !hasLeft(draft.fields, state.today);
   return !isReturning && !isOffByRule && !hasLeft(fields, state.today);

@@ -42,6 +42,7 @@ export function teamColumn({ state, roster, fields, teams }: TeamColumnInput): T
   if (!teams || !people || !isListed) return undefined;
   const isOwn = pulledFields(people, fields.employees).pulled.some(({ rule }) => rule.name === teams.from);
   if (isOwn) return undefined;
+  const isSent = state.mapping.system.operations.includes('update');
   const desired = teamsByPerson(state.desired);
   const base = teamsByPerson(state.base.records);
   const live = liveTeams(state);
@@ -51,7 +52,8 @@ export function teamColumn({ state, roster, fields, teams }: TeamColumnInput): T
     decide(record, account) {
       const name = recordName(record.kind, record.key);
       const [wanted, ...others] = desired.get(name) ?? [];
-      const before = baseState(state.base, name) === 'active' ? (base.get(name) ?? [])[0] : null;
+      const isSynced = isSent && baseState(state.base, name) === 'active';
+      const before = isSynced ? (base.get(name) ?? [])[0] : null;
       const there = live.get(remoteName(account)) ?? [];
       if (there.length > 1 || others.length > 0) return there.includes(wanted ?? '') ? undefined : { why: 'ambiguous' };
       const [now] = there;

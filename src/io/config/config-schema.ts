@@ -154,9 +154,8 @@ export const systemSchema = z
     defaults: mapping.default({}).describe("Connector's field → CEL expression used where the mapped value is empty."),
     operations: z
       .array(z.enum(operations))
-      .min(1)
       .default([...operations])
-      .describe('What may be done there; [create] alone takes newcomers only.'),
+      .describe('What may be done there; [create] alone takes newcomers only, [] is read by "rollcall pull" alone.'),
     missing: z
       .union([missing, z.partialRecord(z.enum(kinds), missing)], {
         error: 'it must be leave, hold or delete, or a section that says so by kind',

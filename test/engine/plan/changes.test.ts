@@ -69,6 +69,19 @@ test('notes what is not among the permitted operations as skipped', () => {
   expect(proposeChanges(moved({}, { job_title: 'Smith' }, create)).holds).toMatchObject([{ key: '1', why: 'skipped' }]);
 });
 
+test('plans nothing for a system that is only read, not even for strangers in an account that is pushed whole', () => {
+  const mapping = makeMapping({
+    connector: makeConnector(wholeKinds()),
+    system: makeSystem({ operations: [] }),
+  });
+  const notOurs = [liveRecord('x', { fields: { mail: 'x@firm.example' } })];
+
+  const { changes, holds } = proposeChanges(moved({}, { job_title: 'Smith' }, { mapping, notOurs }));
+
+  expect(changes).toEqual([]);
+  expect(holds).toMatchObject([{ key: '1', why: 'skipped' }]);
+});
+
 test('holds what the system cannot do', () => {
   const mapping = makeMapping({
     connector: makeConnector([peopleKind({ operations: { update: { reversible: true } } })]),

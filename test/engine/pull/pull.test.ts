@@ -288,3 +288,23 @@ test('removes the row of who is gone where it is asked to, and never every row o
   expect(pull.leftRecords).toEqual([{ kind: 'employees', key: '3', why: 'absent' }]);
   expect(last).toMatchObject({ code: 'LIMITS_EXCEEDED' });
 });
+
+test('lets a system that is only read be right, also where git changed a cell or left it empty', async () => {
+  const edited = people.replace('Baker', 'Lead').replace('Clerk', '');
+  const input = { files: { 'people.csv': edited }, applied: { 'people.csv': people }, live: both };
+  const left = { 'people.csv': people.replace('Baker,,', 'Baker,,inactive') };
+
+  const source = await pullCase({ ...input, system: '    operations: []\n    blank: keep\n' });
+  const synced = await pullCase({ ...input, system: '    blank: keep\n' });
+  const off = await pullCase({
+    files: { 'people.csv': people },
+    applied: left,
+    live: [account('1', {}, { active: false }), account('2')],
+    system: '    operations: []\n',
+  });
+
+  expect(source.written).toEqual({ 'people.csv': people });
+  expect(source.pull.cells.some(({ conflict }) => conflict)).toBe(false);
+  expect(synced.written).toEqual({});
+  expect(off.written).toEqual(left);
+});
