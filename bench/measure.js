@@ -6,5 +6,8 @@ process.on('exit', () => {
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
   const own = /VmHWM:\s+(\d+)/.exec(status)?.[1];
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  writeSync(2, `\n@@${JSON.stringify({ peakMiB: Number(own ?? maxRSS) / 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 })}\n`);
+  writeSync(
+    2,
+    `\n@@${JSON.stringify({ peakMiB: Number(own ?? maxRSS) / 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 })}\n`,
+  );
 });

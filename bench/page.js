@@ -27,7 +27,7 @@ export function page({ results, starts, rows, runs, node, cores }) {
     '',
     '```sh',
     'cd bench && npm ci --ignore-scripts && cd ..',
-    `npm run bench -- --rows ${rows} --runs ${runs}        # --large for ten million rows as well, --only NAME for one scenario`,
+    `npm run bench -- --rows ${rows} --runs ${runs}        # --large for ten million rows as well, --only NAME for one scenario, --who NAME for one other tool`,
     '```',
     '',
     'The files are made from a seed. `--rosters DIR` names a folder with a pair of real size (`roster-1995-01-01.csv.gz`,',

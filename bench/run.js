@@ -16,6 +16,8 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     /** Names of scenarios; all when empty. */
     only: { type: 'string', multiple: true, default: [] },
+    /** Names of contestants; all when empty. The floor and rollcall are always there. */
+    who: { type: 'string', multiple: true, default: [] },
     /** A folder with roster-1995-01-01.csv.gz and roster-1996-01-01.csv.gz. */
     rosters: { type: 'string', default: '../../shared/data/employees' },
     /** Where the page goes; `-` prints it only. */
@@ -43,7 +45,9 @@ const scenarios = [
   ...(options.large
     ? [{ name: '10M rows, shuffled', rows: 10 * rows, changes: 1000, form: 'shuffled', who: quick }]
     : []),
-].filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+]
+  .filter(({ name }) => options.only.length === 0 || options.only.includes(name))
+  .map((scenario) => ({ ...scenario, who: scenario.who.filter(isWanted) }));
 
 const program = publish();
 const key = 'employee_id';
@@ -80,6 +84,10 @@ const text = page({
 });
 console.log(text);
 if (options.out !== '-') writeFileSync(options.out, text);
+
+function isWanted(who) {
+  return options.who.length === 0 || who === 'floor' || who === 'rollcall' || options.who.includes(who);
+}
 
 /** All in turn, first once to see that they agree and to have the files in memory, then so often that the middle counts. */
 function measure({ name, who }, folder, expected) {

@@ -3,6 +3,7 @@ import { kernelCode } from './kernel-code.ts';
 /** The little of WebAssembly that is used here: TypeScript knows it from browsers only. */
 declare const WebAssembly: {
   readonly Memory: new (pages: { initial: number; maximum: number }) => WasmMemory;
+  validate(code: Uint8Array): boolean;
   readonly Module: new (code: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
@@ -106,7 +107,8 @@ const mostPages = 65_536;
 export const batch = 2048;
 
 /**
- * A kernel with memory for two files, or undefined where they need more than the 4 GiB that WebAssembly can address.
+ * A kernel with memory for two files, or undefined where they need more than the machine has or the 4 GiB that WebAssembly
+ * can address, and where a processor knows no SIMD.
  * `hashMask` is all ones but in tests.
  */
 export function createKernel(
@@ -141,10 +143,9 @@ export function createKernel(
   const slots = take(4 * 2 ** bits);
   const entries = take(entryBytes * room.entries);
   top = Math.max(top, slots + room.block + slack);
-  const pages = Math.ceil(top / pageBytes) + 1;
-  if (pages > mostPages) return undefined;
-  const wasm = new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+  const wasm = reserve(Math.ceil(top / pageBytes) + 1);
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
+  if (wasm === undefined || !WebAssembly.validate(code)) return undefined;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasm } });
   // The exports are what kernel/ declares; the interface above says so once.
   const exports = instance.exports as KernelExports;
@@ -174,6 +175,16 @@ export function createKernel(
   }
   exports.rehash(slots, bits);
   return kernel;
+}
+
+/** Reserves room, of which only what is touched is taken; undefined where the machine or WebAssembly has not so much. */
+function reserve(pages: number): WasmMemory | undefined {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+  } catch {
+    // A plain reading needs room only for what is there.
+    return undefined;
+  }
 }
 
 /** An index of 2 to the power of this has room for so many entries. */

@@ -164,12 +164,12 @@ function isFull({ exports }: Kernel, room: Room): boolean {
 
 /** Reads off which records one side has alone. */
 function collectUnmatched(kernel: Kernel): { readonly removed: Places; readonly added: Places } {
-  const { memory, places } = kernel;
+  const { view, places } = kernel;
   const [entries, ofBase] = [kernel.exports.entryCount.value, kernel.exports.baseCount.value];
-  const words = new Uint32Array(memory.buffer, places.entries, (entryBytes / 4) * entries);
   const removed: number[] = [];
   for (let entry = 0; entry < ofBase; entry += 1) {
-    if ((words[4 * entry + 3] ?? 0) >>> 30 === 0) removed.push(entry);
+    const state = view.getUint32(places.entries + entryBytes * entry + 12, true) >>> 30;
+    if (state === 0) removed.push(entry);
   }
   const placeOf = (entry: number) => places.entries + entryBytes * entry + 8;
   return {
