@@ -160,3 +160,38 @@ test('a language that is emptied is told, since Personio cannot take it away', a
   const [outcome] = await personio.write(account.context, { changes: [change] });
   expect(codesOf(outcome?.findings)).toEqual(['error cannot-clear language_code']);
 });
+
+test('where names may not be read, they are refused with the reason, and ids still work', async () => {
+  const account = openFirm();
+  account.answer('GET', '/v1/company/employees', { status: 403, json: { success: false, error: { code: 0 } } });
+  const outcome = await create(account);
+  const unknown = outcome?.findings
+    ?.filter(({ code }) => code === 'names-unknown')
+    .map(({ field, who }) => [field, who]);
+  expect(unknown).toEqual(['office', 'department', 'team', 'cost_centers'].map((field) => [field, 'admin']));
+  const [office] = account.state().offices;
+  const { office: _, department: __, team: ___, cost_centers: ____, ...rest } = ada;
+  const byId = { ...rest, office_id: office?.id ?? '' };
+  const [done] = await personio.write(account.context, { changes: [changeOf('7', byId)] });
+  expect(done).toMatchObject({ status: 'done' });
+  expect(account.state().people.at(-1)?.employments[0]?.office).toBe(office?.id);
+});
+
+test('two offices of one name are chosen by their id', async () => {
+  const account = openFirm();
+  const seat = { type: 'Employee', attributes: { id: { value: 1 } } };
+  const offices = [1, 2].map((id) => ({
+    ...seat,
+    attributes: { office: { value: { type: 'Office', attributes: { id, name: 'Berlin' } } } },
+  }));
+  account.answer('GET', '/v1/company/employees', {
+    status: 200,
+    json: { success: true, metadata: { total_elements: 2 }, data: offices },
+  });
+  const { department: _, team: __, cost_centers: ___, ...fields } = ada;
+  const [outcome] = await personio.write(account.context, { changes: [changeOf('7', fields)] });
+  expect(outcome).toMatchObject({
+    status: 'refused',
+    findings: [{ code: 'name-ambiguous', field: 'office', who: 'admin' }],
+  });
+});
