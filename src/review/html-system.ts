@@ -7,7 +7,7 @@ import { escapeHtml } from './escape.ts';
 import { effectWords, findingWords } from './finding-words.ts';
 import { stopText } from './headline.ts';
 import { isRisky, type Section, type SystemOutline } from './outline.ts';
-import { type Html, type HtmlRow, htmlTable } from './page.ts';
+import { type Html, type HtmlRow, htmlTable, plainRows } from './page.ts';
 import { mayShow, sideText } from './redact.ts';
 import type { Texts } from './texts.ts';
 
@@ -88,7 +88,15 @@ function changesPart(system: SystemOutline, texts: Texts): Html {
   if (rows.length === 0) return '';
   const { what, record, changes, cause } = texts.section;
   const columns = [what, record, changes, cause].map((title) => ({ title }));
-  return htmlTable({ caption: texts.plan.changesOf(system.plan.name, rows.length), columns, rows, compact: true });
+  const table = htmlTable({
+    caption: texts.plan.changesOf(system.plan.name, rows.length),
+    columns,
+    rows,
+    compact: true,
+  });
+  if (rows.length <= plainRows) return table;
+  const shown = texts.plan.shown(texts.number(plainRows), texts.number(rows.length));
+  return `<noscript><p class="note">${escapeHtml(shown)}</p></noscript>${table}`;
 }
 
 function changeRow(section: Section, { change, teams }: Entry, texts: Texts): HtmlRow {

@@ -1,4 +1,5 @@
 import { escapeHtml } from './escape.ts';
+import { packRows } from './packed-rows.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 
@@ -64,6 +65,9 @@ export interface HtmlTable {
   readonly compact?: boolean;
 }
 
+/** Rows that stand in the page as they are; those beyond are packed, and unfolded by the script as they are looked for. */
+export const plainRows = 5_000;
+
 /** A table that can be sorted and searched, and becomes a list of cards on a phone. */
 export function htmlTable({ caption, columns, rows, searchable = true, compact = false }: HtmlTable): Html {
   const heads = columns.map(({ title, numeric }) =>
@@ -71,6 +75,7 @@ export function htmlTable({ caption, columns, rows, searchable = true, compact =
       ? '<td></td>'
       : `<th scope="col"${numeric ? ' class="number"' : ''}><button type="button">${escapeHtml(title)}</button></th>`,
   );
+  const plain = searchable ? plainRows : rows.length;
   const lines = rows.map(({ cells, part, mark }) => {
     const inner = cells.map((cell, index) => {
       const { title = '', numeric } = columns[index] ?? {};
@@ -88,7 +93,14 @@ export function htmlTable({ caption, columns, rows, searchable = true, compact =
 <caption>${escapeHtml(caption)}</caption>
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
-${lines.join('\n')}
+${lines.slice(0, plain).join('\n')}
 </tbody>
-</table></div>`;
+</table>${packed(lines.slice(plain))}</div>`;
+}
+
+/** Data for the script of the page, which cannot end the element that it stands in. */
+function packed(lines: readonly Html[]): Html {
+  if (lines.length === 0) return '';
+  const text = JSON.stringify(packRows(lines)).replaceAll('<', '\\u003c');
+  return `<script type="application/json" data-packed>${text}</script>`;
 }

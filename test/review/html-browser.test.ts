@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { planHtml } from '../../src/review/html.ts';
 import { type Browser, hasBrowser, type OpenPage, startBrowser } from './browser.ts';
 import { naughtyCells } from './naughty.ts';
-import { change, open, plan, row, stoppedPlan, system } from './plans.ts';
+import { change, open, plan, row, secret, stoppedPlan, system } from './plans.ts';
 import { reorganisationPlan } from './reorganisation.ts';
 
 const axe = 'node_modules/axe-core/axe.min.js';
@@ -111,6 +111,49 @@ if (!hasBrowser) {
     expect(took).toBeLessThan(2_000);
     await page.evaluate(`${type('')}; document.querySelector('[data-more]').click()`);
     expect(await page.evaluate("document.querySelectorAll('tr[data-row]:not([hidden])').length")).toBe(20_000);
+  }, 240_000);
+
+  test('shows a hundred thousand changes on a phone without freezing', async () => {
+    const changes = Array.from({ length: 100_000 }, (_, index) =>
+      change({
+        op: index % 4 === 0 ? 'create' : 'update',
+        key: `E${index}`,
+        fields: { job_title: open(`Clerk ${index % 300}`, `Lead & ${index % 299}`), last_name: secret('a', 'b') },
+        cause: row(index + 2),
+      }),
+    );
+    const html = planHtml(plan({ systems: [system({ changes })] }));
+    expect(html.length).toBeLessThan(15_000_000);
+
+    const page = await browser.open(html, phone);
+    const rows = "document.querySelectorAll('tr[data-row]:not([hidden])')";
+    expect(await page.evaluate("document.querySelector('output').value")).toBe('1,000 of 100,000 changes shown');
+    expect(await page.evaluate(`${rows}.length`)).toBe(1_000);
+    await page.evaluate(type('e99998 lead'));
+    expect(await page.evaluate(`[...${rows}].map((row) => row.textContent)`)).toEqual([
+      expect.stringMatching(/E99998.*Lead & \d+/),
+    ]);
+    await page.evaluate(`${type('')}; document.querySelector('button[data-part="change"]').click()`);
+    expect(await page.evaluate(`${rows}.length`)).toBe(1_000);
+    const records = `[...${rows}].map((row) => row.cells[1].textContent.replace(/\\D/g, '')).slice(0, 3)`;
+    await page.evaluate("[...document.querySelectorAll('#system-1 th button')][1].click()");
+    expect(await page.evaluate(records)).toEqual(['1', '2', '3']);
+    await page.evaluate("[...document.querySelectorAll('#system-1 th button')][1].click()");
+    expect(await page.evaluate(records)).toEqual(['99999', '99998', '99997']);
+    const longest = await page.evaluate<number>(`new Promise((resolve) => {
+      let [last, longest, frames] = [performance.now(), 0, 0];
+      const step = (now) => {
+        longest = Math.max(longest, now - last);
+        last = now;
+        scrollBy(0, 4000);
+        if (++frames < 60) requestAnimationFrame(step);
+        else resolve(longest);
+      };
+      requestAnimationFrame(step);
+    })`);
+    expect(longest).toBeLessThan(2_000);
+    expect(page.troubles).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
   }, 240_000);
 
   test.each([
