@@ -3,6 +3,7 @@ import { inspectHires } from './dpae.ts';
 import { inspectNewcomers } from './inspect-newcomers.ts';
 import { inspectFormer, inspectHidden, inspectNames, inspectNumbers } from './inspect-people.ts';
 import { inspectUnits } from './inspect-units.ts';
+import { gatherNotices } from './notices.ts';
 import { readSettings } from './settings.ts';
 import { departmentsOf, establishmentsOf, legalUnitsOf, rolesOf } from './structure.ts';
 
@@ -16,7 +17,7 @@ export async function inspectTenant(context: Context, view: InspectView): Promis
     roles: needsRoles(view) ? await rolesOf(context) : [],
   };
   const { today, now = `${today}T00:00:00Z` } = context;
-  return [
+  return gatherNotices([
     ...inspectNames(view),
     ...inspectNumbers(view, settings),
     ...inspectHidden(view, today),
@@ -24,7 +25,7 @@ export async function inspectTenant(context: Context, view: InspectView): Promis
     ...inspectNewcomers(view, settings, lists),
     ...inspectUnits(view, settings, lists),
     ...(settings.dpae ? inspectHires(view, { settings, dpae: settings.dpae, ...lists }, { today, now }) : []),
-  ];
+  ]);
 }
 
 function needsRoles({ desired }: InspectView): boolean {

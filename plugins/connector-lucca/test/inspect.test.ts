@@ -105,6 +105,24 @@ test('looks at what git changes, and leaves alone what was applied and archived 
   expect(codes(await inspect({ desired: [there], live, base: [person({})] }))).toEqual(['lucca-unit-unknown']);
 });
 
+test('tells once what is the same of many people, naming nobody, and each error by itself', async () => {
+  const newcomers = (count: number, fields: Fields) =>
+    Array.from({ length: count }, (_, index) => person(fields, { key: `k${index}` }));
+  const defaults = { tenant_defaults: { role: 'the usual' } };
+  expect(await inspect({ desired: newcomers(10, { role: null }) }, defaults)).toHaveLength(10);
+  expect(await inspect({ desired: newcomers(11, { role: null }) }, defaults)).toEqual([
+    {
+      code: 'lucca-tenant-default',
+      severity: 'warning',
+      scope: 'system',
+      who: 'data',
+      message: '11 people: Left to the default value of the tenant: role (the usual).',
+      next: expect.any(String),
+    },
+  ]);
+  expect(await inspect({ desired: newcomers(11, { role: null }) })).toHaveLength(11);
+});
+
 test('looks at the readiness for the DPAE only where the settings speak of it', async () => {
   const hire = person({ dtContractStart: '2026-11-28' });
   expect(codes(await inspect({ desired: [hire] }))).toEqual([]);
