@@ -10,7 +10,7 @@ import { openRepository } from './io/git/git.ts';
 import { workingTree } from './io/git/trees.ts';
 import { dayIn, momentOf } from './io/moment.ts';
 import { editFiles, openFiles } from './io/pull/edit-files.ts';
-import { readPullFiles } from './io/pull/read-files.ts';
+import { type PullFile, readPullFiles } from './io/pull/read-files.ts';
 import { writeFiles } from './io/pull/write-files.ts';
 import { refuseUnusable } from './io/read-roster.ts';
 import { type PreparedSystem, planMoment, type SyncOptions } from './sync.ts';
@@ -64,6 +64,7 @@ export async function pull(options: PullOptions): Promise<Pulled> {
     mapping,
     (source, kind) => isTaken(source, system) && kinds.includes(kind),
   );
+  refuseOtherForms(files.filter((file) => isTaken(file.source, system) && kinds.includes(file.kind)));
   const today = dayIn(rules.timezone, options.now());
   const roster = checkRoster(files, rules, { today });
   refuseUnusable(roster);
@@ -168,6 +169,15 @@ function ambiguous(kind: Kind, sheets: readonly PullSheet[]): RollcallError {
       names.length > 1
         ? `Say which with --source ${names[0]}.`
         : 'Give them a source of their own with one file, and name it with --source.',
+  });
+}
+
+/** A vendor's JSON is read like a table, but its places are not those of cells. */
+function refuseOtherForms(files: readonly PullFile[]): void {
+  const other = files.find(({ table }) => /\.json$/i.test(table.file));
+  if (!other) return;
+  throw new RollcallError('USAGE', `${other.table.file} is no CSV file, and a pull writes CSV only.`, {
+    next: `Keep the records of source ${other.source.name} as CSV.`,
   });
 }
 

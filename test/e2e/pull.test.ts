@@ -190,6 +190,15 @@ test('writes over edits that no commit holds only when it is forced to, and noth
   expect(git(firm.dir, 'status', '--porcelain')).toBe('M hr/people.csv');
 });
 
+test('refuses files that are no CSV', async () => {
+  const firm = await firmOf(
+    { 'ov/users.json': '[{"id":"1","email":"p1@firm.test"}]' },
+    { sources: { ov: { preset: 'officevibe', dir: 'ov', employees: 'ov/users.json' } } },
+  );
+
+  expect(await refusal(pullInto(firm))).toBe('USAGE');
+});
+
 test('shows no personal value unless it is asked to', async () => {
   const firm = await firmOf({ 'hr/people.csv': csv(people(3)) });
   await firm.apply();
