@@ -187,7 +187,7 @@ async function measure(scenario) {
     mapping: { connector, kinds: connector.kinds.map((declaration) => ({ declaration })) },
     settings: {},
   };
-  const said = estimateEffort(changes, state, system.msPerCall());
+  const said = estimateEffort(changes, state, system.measured());
 
   const startMs = performance.now();
   const receipts = await applySystem({

@@ -12,7 +12,7 @@ export function page({ results, starts, rows, runs, node, cores }) {
     `same minute: the middle of ${runs} pairs, after one run each in which all had to find the same. Node ${node}, ${cores} cores,`,
     'files in the memory of the system. The *floor* is Node reading both files in slices of 1 MiB and comparing them.',
     '',
-    ...results.flatMap(({ name, expected, runs: of }) => scenario(name, expected, of)),
+    ...results.flatMap(scenarioLines),
     '## Start',
     '',
     'Ratio of time to `node -e 0`, and peak memory.',
@@ -36,7 +36,8 @@ export function page({ results, starts, rows, runs, node, cores }) {
   ].join('\n')}\n`;
 }
 
-function scenario(name, expected, of) {
+/** One scenario: what is to be found, and who took how long. */
+export function scenarioLines({ name, expected, runs: of }) {
   const { added, removed, changed } = expected;
   return [
     `## ${name[0].toUpperCase()}${name.slice(1)}`,

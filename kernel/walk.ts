@@ -2,7 +2,19 @@
 import { canonAt, canonBytes, canonical } from './canonical';
 import { commonBytes, isEqual, isSameKey } from './compare';
 import { hashKey, keyHash } from './key';
-import { blank, doubled, lost, need, odd, ok, otherScratch, scratch, sideIsRaw } from './memory';
+import {
+  blank,
+  carriageReturn,
+  doubled,
+  lineFeed,
+  lost,
+  need,
+  odd,
+  ok,
+  otherScratch,
+  scratch,
+  sideIsRaw,
+} from './memory';
 import { content, hasLiteral, hasQuotes, next, parse, recall } from './record';
 import {
   addBase,
@@ -62,11 +74,30 @@ function step(base: usize, head: usize, most: u32): i32 {
       moveBase(next);
       continue;
     }
+    if (content <= equalTo && hasOtherLineEnd(headAt + content - baseAt)) {
+      if (hashKey(base, base, baseAt) !== ok) return odd;
+      settle(keyHash);
+      moveHead(otherNext);
+      moveBase(next);
+      equalTo = 0;
+      continue;
+    }
     equalTo = 0;
     const ended = meet(base, head);
     if (ended !== ok) return ended;
   }
   return ok;
+}
+
+let otherNext: usize = 0;
+
+/** Whether the head record ends here too, in its own way: then its content is the same bytes. Not told at the end of the window. */
+function hasOtherLineEnd(at: usize): bool {
+  if (at + 1 >= headEnd) return false;
+  const code = load<u8>(at);
+  if (code !== lineFeed && code !== carriageReturn) return false;
+  otherNext = code === carriageReturn && load<u8>(at + 1) === lineFeed ? at + 2 : at + 1;
+  return true;
 }
 
 /** Two records that are not the same bytes: base's is parsed. */
