@@ -162,9 +162,8 @@ export async function planMoment(
   const planWith = (releases: readonly Release[]): Planned => {
     const systems = gathered.map(([system, one]): PreparedSystem => {
       const only = options.only === undefined ? {} : { only: options.only };
-      const msPerCall = system.msPerCall();
-      const measured = msPerCall === undefined ? {} : { msPerCall };
-      return { ...planSystem(one.state, { ...one, releases, ...only, ...measured }), system, gathered: one };
+      const measured = system.measured();
+      return { ...planSystem(one.state, { ...one, releases, ...only, measured }), system, gathered: one };
     });
     const plans = systems.map((one) => one.plan);
     return { plan: sealPlan(plans, moment, key), exit: exitOfPlan({ systems: plans }), moment, systems, later, key };

@@ -1,5 +1,5 @@
 import type { SystemPlan } from './change.ts';
-import { countEffort, msFor, speedOf } from './plan/estimate.ts';
+import { countEffort, type Measured, msFor, speedOf } from './plan/estimate.ts';
 import type { SystemState } from './plan/state.ts';
 import { mostShards } from './shard.ts';
 
@@ -23,7 +23,7 @@ export interface MatrixSystem {
   readonly system: {
     /** The same for systems that share an account, and with it one rate. */
     readonly account: string;
-    msPerCall(): number | undefined;
+    measured(): Measured;
   };
 }
 
@@ -57,7 +57,7 @@ function jobsOf(
   isShared: boolean,
 ): readonly MatrixJob[] {
   const calls = countEffort(plan.changes, state);
-  const speed = speedOf(state, system.msPerCall());
+  const speed = speedOf(state, system.measured());
   const most = Math.min(mostShards, plan.changes.length);
   const msAtOnce = (count: number): number => {
     const share = count === 1 ? 1 : unevenness / count;

@@ -27,7 +27,7 @@ function system(
   return {
     plan: makePlan({ name, verdict: changes > 0 ? 'ready' : 'nothing', changes: planned, ...plan }),
     gathered: { state: makeState({ mapping }) },
-    system: { account, msPerCall: () => ms },
+    system: { account, measured: () => ({ msPerCall: ms, callsPerMs: Number.POSITIVE_INFINITY }) },
   };
 }
 

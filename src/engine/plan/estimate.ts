@@ -9,22 +9,33 @@ export interface Effort {
   readonly seconds: number;
 }
 
+/** What calls to a system told of its speed. */
+export interface Measured {
+  /** How long one call took, in milliseconds; undefined where none was answered. */
+  readonly msPerCall: number | undefined;
+  /** Calls a millisecond that it permits, as it said or as it taught; infinite where it did neither. */
+  readonly callsPerMs: number;
+}
+
 /** What decides how long calls take. */
-export interface Speed {
+export interface Speed extends Measured {
   /** Declared by the connector; undefined where it declares none. */
   readonly rate: Rate | undefined;
   /** Records that are written at the same time. */
   readonly parallel: number;
-  /** How long one call takes, in milliseconds. */
   readonly msPerCall: number;
 }
 
 /** Milliseconds that a call takes where none was measured. */
 const usualMs = 250;
 
-export function speedOf({ mapping, settings }: SystemState, msPerCall = usualMs): Speed {
+export function speedOf({ mapping, settings }: SystemState, measured?: Measured): Speed {
   const { rates, parallel = 1 } = mapping.connector;
-  return { rate: accountRate(rates, settings), parallel, msPerCall };
+  const { msPerCall = usualMs, callsPerMs = Number.POSITIVE_INFINITY } = measured ?? {};
+  const rate = accountRate(rates, settings);
+  // What was declared is no news, and its burst is known.
+  const isDeclared = rate !== undefined && callsPerMs >= rate.calls / (rate.perMs * paceMargin);
+  return { rate, parallel, msPerCall, callsPerMs: isDeclared ? Number.POSITIVE_INFINITY : callsPerMs };
 }
 
 /** Calls in all, and those among them that are made one after another. */
@@ -42,18 +53,19 @@ export function countEffort(changes: readonly Change[], state: SystemState): Cal
 }
 
 /** Calls and time for some changes. */
-export function estimateEffort(changes: readonly Change[], state: SystemState, msPerCall?: number): Effort {
+export function estimateEffort(changes: readonly Change[], state: SystemState, measured?: Measured): Effort {
   const calls = countEffort(changes, state);
-  return { calls: calls.all, seconds: Math.ceil(msFor(calls, speedOf(state, msPerCall)) / 1000) };
+  return { calls: calls.all, seconds: Math.ceil(msFor(calls, speedOf(state, measured)) / 1000) };
 }
 
 /**
  * Milliseconds for calls of which `alone` are made one after another: as long as they take themselves, or as the rate
- * permits, whichever is longer. The pace lets a tenth of the rate leave at once and spreads the rest evenly.
+ * permits, the declared or the told one, whichever is longest. The pace lets a tenth of the rate leave at once and spreads the rest evenly.
  * @param callers how many jobs share the rate
  */
-export function msFor(calls: CallCount, { rate, parallel, msPerCall }: Speed, callers = 1): number {
-  const working = ((calls.all - calls.alone) / parallel + calls.alone) * msPerCall;
+export function msFor(calls: CallCount, { rate, parallel, msPerCall, callsPerMs }: Speed, callers = 1): number {
+  const lanes = ((calls.all - calls.alone) / parallel + calls.alone) * msPerCall;
+  const working = Math.max(lanes, (calls.all * callers) / callsPerMs);
   if (!rate || calls.all === 0) return working;
   const share = shareOf(rate, callers);
   const waiting = Math.max(0, calls.all - burstOf(share)) * ((share.perMs * paceMargin) / share.calls);

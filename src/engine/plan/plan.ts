@@ -4,7 +4,7 @@ import { checkLimits } from '../limits/limits.ts';
 import { countOurs } from '../limits/ours.ts';
 import { type Proposed, proposeChanges } from './changes.ts';
 import { choose, isSnapshot } from './choose.ts';
-import { estimateEffort } from './estimate.ts';
+import { estimateEffort, type Measured } from './estimate.ts';
 import { holdForbidden } from './forbidden.ts';
 import { holdNewcomers } from './handover.ts';
 import { orderChanges } from './order.ts';
@@ -20,8 +20,8 @@ export interface PlanOptions {
   /** Reasons to stop that do not count changes. */
   readonly conditions: readonly Stop[];
   readonly releases: readonly Release[];
-  /** How long one call took while the system was read, in milliseconds. */
-  readonly msPerCall?: number;
+  /** What reading the system told of its speed. */
+  readonly measured?: Measured;
   /** Plan this one person only. */
   readonly only?: string;
   /** False when the system could not be read to its end: then nothing is planned, since all of it is unknown. */
@@ -70,7 +70,7 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     stops: judged.stops,
     releases: judged.releases,
     effects: countEffects(changes, state),
-    ...estimateEffort(changes, state, options.msPerCall),
+    ...estimateEffort(changes, state, options.measured),
   };
   return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
 }

@@ -28,6 +28,8 @@ export interface Pace {
   answered(ms: number, perSecond?: number): void;
   /** What is left of the pause, in milliseconds; 0 when there is none. */
   pauseLeftMs(): number;
+  /** Calls a millisecond that it lets through by now, as declared, told or learnt; infinite while nothing is known. */
+  perMs(): number;
 }
 
 /**
@@ -86,5 +88,6 @@ export function createPace(rate: Rate | undefined, clock: Clock = systemClock): 
     },
     answered: (ms, perSecond) => estimate.answered(ms, perSecond),
     pauseLeftMs: () => Math.max(0, pausedUntilMs - clock.now()),
+    perMs: estimate.perMs,
   };
 }

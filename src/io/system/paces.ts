@@ -7,6 +7,8 @@ import { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 export interface Paces {
   /** What a call has to wait for. */
   for(method: string, path: string): Pace;
+  /** Calls a millisecond that the account permits by now; infinite while nothing is known. */
+  perMs(): number;
 }
 
 /**
@@ -27,6 +29,7 @@ export function createPaces(
   const shared = stated.length > 0 ? stated : [createPace(undefined, clock)];
   const routes = declared.flatMap(({ route, pace }) => (route ? [{ route, pace }] : []));
   return {
+    perMs: () => Math.min(...shared.map((pace) => pace.perMs())),
     for(method, path) {
       const own = routes.filter(
         ({ route }) => route.method === method && findReadRoute([route], { ...route, path, query: [] }),
@@ -58,5 +61,6 @@ function together(shared: readonly Pace[], own: readonly Pace[], callers: number
       for (const pace of paused) pace.answered(ms, perSecond === undefined ? undefined : perSecond / callers);
     },
     pauseLeftMs: () => Math.max(...all.map((pace) => pace.pauseLeftMs())),
+    perMs: () => Math.min(...all.map((pace) => pace.perMs())),
   };
 }

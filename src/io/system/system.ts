@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connector, Context, Kind, Value } from '../../contract/index.ts';
 import { createMapping, type Mapping } from '../../engine/map/mapping.ts';
+import type { Measured } from '../../engine/plan/estimate.ts';
 import type { Rules, SystemRules } from '../../engine/rules.ts';
 import {
   accountOf,
@@ -31,8 +32,8 @@ export interface System {
    * kinds or sources have their own; those of a source come first.
    */
   context(mode: 'plan' | 'apply', today: string, about?: CallsAbout): Context;
-  /** How long calls took so far, in milliseconds: the middle one. Undefined while none was answered. */
-  msPerCall(): number | undefined;
+  /** What the calls so far told of its speed. */
+  measured(): Measured;
   /** The kinds and sources that have credentials of their own. */
   readonly apart: readonly string[];
 }
@@ -101,7 +102,7 @@ function openSystem(rules: SystemRules, options: OpenOptions, paces: Map<string,
     account,
     fingerprint: fingerprintOf(connector, settings, endpoint !== undefined),
     apart: [...others.keys()],
-    msPerCall: latency.median,
+    measured: () => ({ msPerCall: latency.median(), callsPerMs: shared.perMs() }),
     context: (mode, today, { kind, source, kinds } = {}) => ({
       settings,
       today,
