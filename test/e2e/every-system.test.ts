@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { connectors as bundled, bundledIds } from '../../src/bundled.ts';
 import type { Value } from '../../src/contract/index.ts';
+import type { Plan, Receipt } from '../../src/engine/change.ts';
 import { type SimulatorServer, serveSimulator } from '../../src/io/sandbox/simulator-server.ts';
+import { planHtml } from '../../src/review/html.ts';
+import { planMarkdown } from '../../src/review/markdown.ts';
+import { planJson } from '../../src/review/plan-json.ts';
+import { receiptJson, receiptLine } from '../../src/review/receipts.ts';
+import { describePlan } from '../../src/review/terminal.ts';
 import { apply, plan, type SyncOptions } from '../../src/sync.ts';
 import { emptyRepository, git } from '../io/repositories.ts';
-import { csv } from './firm.ts';
+import { csv, ledgerText } from './firm.ts';
 
 /** `ROLLCALL_PEOPLE=2000` takes a firm of that size. */
 const count = Number(process.env.ROLLCALL_PEOPLE ?? 200);
@@ -72,6 +78,10 @@ function roster(size: number): string {
     first_name: `Zoé${index + 1}`,
     last_name: `O'Neil-${index + 1}`,
     language: 'fr',
+    gender: 'female',
+    birth_date: '1990-04-17',
+    phone: '+33611223344',
+    social_security_number: '290047588889971',
     job_title: `Clerk ${index % 40}`,
     department: departments[index % departments.length] ?? '',
     location: seats[index % 2] ?? '',
@@ -155,6 +165,24 @@ async function firmOfAll(): Promise<{ options: SyncOptions; commit(people: strin
   };
 }
 
+/** What may stand in no output: parts of every personal value. */
+const secrets = ['firm.test', 'Zoé', "O'Neil", '1990-04-17', '17/04/1990', '33611223344', '290047588889971'];
+
+/** Every way in which a run is told, in every language. */
+function everythingSaid(made: Plan, receipts: readonly Receipt[]): string {
+  const languages = ['en', 'fr', 'de', 'nl'] as const;
+  return [
+    JSON.stringify(planJson(made)),
+    ...receipts.map((receipt) => receiptJson(receipt)),
+    ...languages.flatMap((language) => [
+      planMarkdown(made, { language }),
+      planHtml(made, { language }),
+      describePlan(made, { language, verbose: true }),
+      ...receipts.map((receipt) => receiptLine(receipt, { language })),
+    ]),
+  ].join('\n');
+}
+
 test('has something to say about every connector that comes along', () => {
   expect(Object.keys(setups)).toEqual(bundledIds);
 });
@@ -166,6 +194,10 @@ test('takes everybody through every system, and a second run changes nothing', a
   const first = await apply(options);
   const settled = await apply(options);
   const second = await plan(options);
+  // One address is none, another belongs to somebody else: each system refuses or holds that in its own words.
+  commit(roster(count).replace('p3@firm.test', 'three firm.test').replace('p2@firm.test', 'p4@firm.test'));
+  const refused = await apply(options);
+  const said = [first, settled, refused].map((run) => everythingSaid(run.plan, run.receipts)).join('\n');
 
   const told = first.plan.systems.map(({ name, verdict, changes }) => ({
     name,
@@ -176,6 +208,9 @@ test('takes everybody through every system, and a second run changes nothing', a
   expect(told).toEqual(bundledIds.map((name) => ({ name, verdict: 'ready', people: count })));
   expect(failed).toEqual([]);
   expect(settled.receipts).toEqual([]);
+  for (const secret of [...secrets, ...Object.values(options.environment)]) expect(said).not.toContain(secret);
+  expect(ledgerText(options.directory)).not.toMatch(/firm\.test|Zoé|O'Neil|made-up/);
+  expect(refused.plan.systems.filter(({ holds }) => holds.length > 0).map(({ name }) => name)).toEqual(bundledIds);
   expect(
     second.plan.systems.map(({ name, verdict, changes, holds, drift }) => [name, verdict, changes, holds, drift]),
   ).toEqual(bundledIds.map((name) => [name, 'nothing', [], [], []]));
