@@ -11,6 +11,8 @@ import { secondIdentity } from './plan/second-identity.ts';
 export function checkDataSheet(connector: Connector): readonly string[] {
   return [
     ...repeated('setting', [...connector.settings, ...connector.credentials]),
+    ...repeated('export', [...(connector.exports ?? []), ...(connector.withheld ?? [])]),
+    ...checkSigningIn(connector),
     ...repeated(
       'effect',
       connector.effects.map((effect) => ({ name: effect.id })),
@@ -42,10 +44,24 @@ function checkNames(connector: Connector): readonly string[] {
     ...connector.fingerprint.map((name) => ['the fingerprint', name] as const),
     ...conditions.map((condition) => ['a condition', condition?.setting] as const),
     ...(connector.rates ?? []).map((rate) => ['a rate', rate.setting] as const),
+    ...connector.kinds.map((kind) => ['a window', kind.window?.setting] as const),
   ];
   return spoken.flatMap(([where, name]) =>
     name === undefined || settings.has(name) ? [] : [`${where} names the setting "${name}", which is not declared`],
   );
+}
+
+/** A name and a password must be credentials, and what is only for signing in needs a way to sign in. */
+function checkSigningIn({ authentication = [], credentials }: Connector): readonly string[] {
+  const names = new Set(credentials.map((credential) => credential.name));
+  const spoken = authentication.flatMap((one) => (one.type === 'basic' ? [one.user, one.password] : []));
+  const isStranded = authentication.length === 0 && credentials.some((one) => one.in === 'authentication');
+  return [
+    ...spoken.flatMap((name) =>
+      names.has(name) ? [] : [`signing in names the credential "${name}", which is not declared`],
+    ),
+    ...(isStranded ? ['a credential is for signing in, and no way to sign in is declared'] : []),
+  ];
 }
 
 /** Names that stand in braces. */
@@ -71,6 +87,9 @@ function checkKind(kind: KindDeclaration, connector: Connector): readonly string
       declared.includes(part) ? [] : [`the identity is made of ${part}, which the connector does not have`],
     ),
     ...kind.fields.flatMap((field) => checkField(field, kind, connector)),
+    ...(kind.window && !names.has(kind.window.field)
+      ? [`the window names the field "${kind.window.field}", which is not declared`]
+      : []),
     ...(kind.active !== undefined ? checkExpression(kind.active, kind).map((problem) => `"active" ${problem}`) : []),
     ...(kind.active !== undefined && kind.kind !== 'employees' ? ['"active" is for employees'] : []),
     ...(kind.operations.return && !kind.operations.leave ? ['it can return but not leave'] : []),

@@ -68,6 +68,48 @@ const wrong: readonly (readonly [Connector, string])[] = [
     'a path names the setting "token_path", which is not declared',
   ],
   [
+    {
+      ...simpleConnector,
+      kinds: [
+        {
+          ...employees,
+          write: 'snapshot',
+          fields: [
+            ...employees.fields,
+            { name: 'boss', type: 'text', reference: { kind: 'employees', by: '@remote' } },
+          ],
+        },
+      ],
+    },
+    'employees: field "boss" refers by "@remote", which a snapshot cannot',
+  ],
+  [
+    withKind({ window: { field: 'day', setting: 'site' } }),
+    'employees: the window names the field "day", which is not declared',
+  ],
+  [withKind({ window: { field: 'id', setting: 'days' } }), 'a window names the setting "days", which is not declared'],
+  [
+    { ...simpleConnector, authentication: [{ type: 'basic', user: 'api_key', password: 'word' }] },
+    'signing in names the credential "word", which is not declared',
+  ],
+  [
+    {
+      ...simpleConnector,
+      credentials: [{ name: 'api_key', description: 'the key', in: 'authentication', parameter: 'key' }],
+    },
+    'a credential is for signing in, and no way to sign in is declared',
+  ],
+  [
+    {
+      ...simpleConnector,
+      withheld: [
+        { name: 'goals', reason: 'no' },
+        { name: 'goals', reason: 'no' },
+      ],
+    },
+    'export "goals" is declared twice',
+  ],
+  [
     { ...simpleConnector, rates: [{ calls: 1, perMs: 1, setting: 'speed' }] },
     'a rate names the setting "speed", which is not declared',
   ],
