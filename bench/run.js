@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { makePair } from './data.js';
@@ -18,12 +18,13 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     /** Names of contestants; all when empty. The floor and rollcall are always there. */
     who: { type: 'string', multiple: true, default: [] },
-    /** A folder with roster-1995-01-01.csv.gz and roster-1996-01-01.csv.gz. */
-    rosters: { type: 'string', default: '../../shared/data/employees' },
+    /** A folder with roster-1995-01-01.csv.gz and roster-1996-01-01.csv.gz; without it that scenario is left out. */
+    rosters: { type: 'string' },
     /** Where the page goes; `-` prints it only. */
     out: { type: 'string', default: '../docs/performance.md' },
   },
 });
+const rosterFolder = options.rosters && resolve(options.rosters);
 process.chdir(import.meta.dirname);
 const rows = Number(options.rows);
 const work = mkdtempSync(join(tmpdir(), 'rollcall-bench-'));
@@ -165,7 +166,8 @@ function publish() {
 
 /** 183,501 people and, a year later, 199,873; counted by others. */
 function rosters(folder) {
-  const names = ['roster-1995-01-01.csv.gz', 'roster-1996-01-01.csv.gz'].map((name) => join(options.rosters, name));
+  if (!rosterFolder) return undefined;
+  const names = ['roster-1995-01-01.csv.gz', 'roster-1996-01-01.csv.gz'].map((name) => join(rosterFolder, name));
   if (!names.every((name) => existsSync(name))) return undefined;
   makePair(folder, { rows: 1, changes: 0 });
   for (const [index, side] of ['base.csv', 'head.csv'].entries()) {
