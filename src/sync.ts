@@ -112,11 +112,11 @@ export async function planMoment(
   options: SyncOptions & {
     readonly reader?: LiveReader;
     readonly alsoRead?: readonly Kind[];
-    /** How many jobs use the accounts at the same time, each with its share of the rates. */
-    readonly callers?: number;
+    /** One of several jobs; those at the same time use their share of the rates. */
+    readonly shard?: Shard;
   },
 ): Promise<Planned> {
-  const { sandbox, callers, onStep = () => {} } = options;
+  const { sandbox, shard, onStep = () => {} } = options;
   const environment = { ...options.environment, ...sandbox?.environment };
   const ledger = await openLedger(moment.repository, refOf(options));
   const key = await digestKey(moment.repository, environment);
@@ -128,7 +128,7 @@ export async function planMoment(
     connectors,
     environment,
     now: options.now,
-    ...(callers !== undefined && { callers }),
+    ...(shard && !shard.inTurn && { callers: shard.count }),
     files: recordFiles(moment.tree, environment.ROLLCALL_FILES),
     ...(options.network && { network: options.network }),
     ...(sandbox && { endpoints: endpointsOf(sandbox) }),
@@ -149,6 +149,7 @@ export async function planMoment(
         desired: desired.get(system) ?? new Map(),
         wantedElsewhere: wantedElsewhere(system, desired),
         ...(options.only !== undefined && { only: options.only }),
+        ...(shard && { shard }),
         ...(options.reader && { reader: options.reader }),
         ...(options.alsoRead && { alsoRead: options.alsoRead }),
       });
@@ -187,8 +188,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const part = shard && partOf(await repository.head(), shard, options.system);
   const lease = await takeLease(repository, { run, ...(part && { part }), ...refOf(options, '-lock') });
   try {
-    const planAgain = (): Promise<Planned> =>
-      planIn(repository, { ...options, ...(shard && !shard.inTurn && { callers: shard.count }) });
+    const planAgain = (): Promise<Planned> => planIn(repository, options);
     const planned = await planAgain();
     await refuseStale(planned, options);
     options.confirm?.(planned.plan, planned.key);
@@ -200,7 +200,6 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       ledger: refOf(options),
       mayWrite: lease.isHeld,
       isPartial: options.only !== undefined || shard !== undefined,
-      isShard: shard !== undefined,
       ...(approved && { approved }),
     };
     const write = (round: Planned) => writePlanned(round, written);

@@ -1,4 +1,5 @@
 import type { Plan, Receipt } from './engine/change.ts';
+import type { Shard } from './engine/shard.ts';
 import { noteAttempts, recordRuns } from './io/ledger/journal.ts';
 import { type LedgerOptions, openLedger } from './io/ledger/ledger.ts';
 import type { Moment } from './io/moment.ts';
@@ -18,18 +19,18 @@ export interface WriteOptions extends Omit<ApplyAllOptions, 'moment' | 'key'> {
   /** True when others stay as last applied, whatever the files say by now. */
   readonly isPartial: boolean;
   /** Other shards write the ledger at the same time. */
-  readonly isShard: boolean;
+  readonly shard?: Shard;
   readonly actor?: string;
   readonly approved?: readonly string[];
 }
 
 /** Does what is planned, and nothing else: **apply → record**. Systems that are refused are left alone. */
 export async function writePlanned(planned: Doable, options: WriteOptions): Promise<readonly Receipt[]> {
-  const { run, approved, isPartial, isShard } = options;
+  const { run, approved, isPartial, shard } = options;
   const { moment, key } = planned;
   const ready = planned.systems.filter((one) => one.plan.verdict !== 'refused');
   const ledger = await openLedger(moment.repository, options.ledger);
-  const journal = { run, moment, ledger, key, isShard };
+  const journal = { run, moment, ledger, key, ...(shard && { shard }) };
   const entries = await noteAttempts(ready, journal);
   const receipts = await applyAll(ready, { ...options, moment, key });
   await recordRuns(entries, journal, {

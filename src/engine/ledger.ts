@@ -1,3 +1,5 @@
+import type { ShardNumber } from './shard-of.ts';
+
 /** A commit, and the day (yyyy-mm-dd) as of which it was applied: dates in the data count as of that day. */
 export interface AppliedAt {
   readonly commit: string;
@@ -7,6 +9,8 @@ export interface AppliedAt {
 /** A run that started to write and may not have ended. Noted before its first write, cleared when it ends. */
 export interface Attempt extends AppliedAt {
   readonly run: string;
+  /** It tried the records of this shard only. */
+  readonly shard?: ShardNumber;
 }
 
 /** A record that is not as of the system's `applied` commit. */

@@ -1,12 +1,12 @@
 import { RollcallError } from '../contract/index.ts';
 import { type Change, nameOfChange } from './change.ts';
 import { isSnapshot } from './plan/choose.ts';
+import { indexReferences, referenceFields, referredValues } from './plan/references.ts';
 import type { SystemState } from './plan/state.ts';
+import { isOfShard, type ShardNumber } from './shard-of.ts';
 
-/** One part of a run that several jobs share: `index` counts from 1 to `count`. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
+/** One part of a run that several jobs share. */
+export interface Shard extends ShardNumber {
   /** The shards run one after another, each alone; else all at the same time. */
   readonly inTurn: boolean;
 }
@@ -66,13 +66,8 @@ function takeTurn(changes: readonly Change[], { index, count }: Shard): ShardPar
  * that shards that plan at different moments never take the same one; what belongs to a person goes with them. Nobody is
  * taken off while others still have changes that bring somebody or move somebody away.
  */
-function takeOwn(
-  changes: readonly Change[],
-  state: SystemState,
-  { index, count }: Shard,
-  tried: ReadonlySet<string>,
-): ShardPart {
-  const own = new Set(changes.filter((change) => shardOf(ownerOf(change, state), count) === index));
+function takeOwn(changes: readonly Change[], state: SystemState, shard: Shard, tried: ReadonlySet<string>): ShardPart {
+  const own = new Set(changes.filter((change) => isOwn(nameOfChange(change), state, shard)));
   const isAwaited = changes.some((change) => !own.has(change) && !isGoing(change));
   const mine = changes.filter((change) => own.has(change) && !tried.has(nameOfChange(change)));
   const open = new Set(
@@ -90,18 +85,30 @@ function takeOwn(
   return { changes: free, left: mine.length - free.length };
 }
 
-/** FNV-1a over UTF-16, 32 bits: the same on every machine. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
-export function shardOf(name: string, count: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193) >>> 0;
-  return (((hash ^ (hash >>> 16)) >>> 0) % count) + 1;
+/**
+ * The records that a shard needs to know about, of those named: its own, and others whom these point at. The shards at the
+ * same time look after the rest.
+ */
+export function concerning(
+  names: readonly string[],
+  state: SystemState,
+  shard: Shard,
+): { readonly own: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
+  const own = new Set(shard.inTurn ? names : names.filter((name) => isOwn(name, state, shard)));
+  const index = indexReferences(state);
+  const targets = [...own].flatMap((name) => {
+    const record = state.desired.get(name);
+    if (!record) return [];
+    return referenceFields(record.kind, state.mapping).flatMap(({ name: field, reference }) =>
+      referredValues(record.fields[field], reference).flatMap((value) => index.desired(reference, value) ?? []),
+    );
+  });
+  const known = new Set(names);
+  return { own, others: new Set(targets.filter((name) => known.has(name) && !own.has(name))) };
 }
 
-/** The person whom a record belongs to, else the record itself. */
-function ownerOf(change: Change, { desired, base }: SystemState): string {
-  const name = nameOfChange(change);
-  const parts = (desired.get(name) ?? base.records.get(name))?.parts ?? [];
-  return parts.find((part) => part.startsWith('employees/')) ?? name;
+function isOwn(name: string, { desired, base }: SystemState, shard: ShardNumber): boolean {
+  return isOfShard(name, (desired.get(name) ?? base.records.get(name))?.parts, shard);
 }
 
 function isGoing({ op }: Change): boolean {

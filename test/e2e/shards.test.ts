@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { shardOf } from '../../src/engine/shard.ts';
+import { shardOf } from '../../src/engine/shard-of.ts';
 import { parseLedger } from '../../src/io/ledger/ledger-schema.ts';
 import { git } from '../io/repositories.ts';
 import { activeIn, csv, type Firm, type FirmSetup, makeFirm, people, person, springestPeople } from './firm.ts';
@@ -19,9 +19,12 @@ test('three shards at once, one of them killed, end where one run would; the las
   const firm = await makeFirm({ systems: one, files: { 'hr/people.csv': csv(people(60)) }, remote: true });
   const target = firm.system('springest');
   const pids: number[] = [];
+  let isKilled = false;
   target.afterWrite = () => {
     const second = springestPeople(target).filter((made) => shardOf(`employees/${made.external_id}`, 3) === 2);
-    if (second.length === 5) process.kill(pids[1] ?? 0, 'SIGKILL');
+    if (second.length !== 5 || isKilled) return;
+    isKilled = true;
+    process.kill(pids[1] ?? 0, 'SIGKILL');
   };
   const shards = ['1/3', '2/3', '3/3'].map((shard, index) =>
     firm.rollcall(['apply', '--system', 'springest', '--shard', shard], {

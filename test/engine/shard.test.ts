@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Change } from '../../src/engine/change.ts';
 import type { SystemState } from '../../src/engine/plan/state.ts';
-import { type Shard, shardOf, takeShard, toShard } from '../../src/engine/shard.ts';
+import { concerning, type Shard, takeShard, toShard } from '../../src/engine/shard.ts';
+import { shardOf } from '../../src/engine/shard-of.ts';
+import { makeDesired, makeState, person } from './worlds.ts';
 
 function change(key: string, rest: Partial<Change> = {}): Change {
   const cause = { type: 'first-sync' } as const;
@@ -145,4 +147,16 @@ test('a shard is read as I/N', () => {
   expect(toShard('2/3', true)).toEqual({ index: 2, count: 3, inTurn: true });
   for (const text of ['0/3', '4/3', '1', '1/257', 'a/b', '1/3/4', ''])
     expect(() => toShard(text, false)).toThrow(expect.objectContaining({ code: 'USAGE', exit: 2 }));
+});
+
+test('shards at the same time look after their own records and whom these point at', () => {
+  const people = [person(a, { manager_id: x }), person(b), person(x), person(y)];
+  const state = makeState({ desired: makeDesired({ people }) });
+  const names = [...people.map(({ id }) => `employees/${id}`), 'employees/gone'];
+
+  const turn = concerning(names, state, inTurn(1, 2));
+  const side = concerning(names, state, together(1, 2));
+  expect([turn.own.size, turn.others.size]).toEqual([5, 0]);
+  expect([...side.own].filter((name) => name !== 'employees/gone')).toEqual([a, b].map((id) => `employees/${id}`));
+  expect([...side.others]).toEqual([`employees/${x}`]);
 });

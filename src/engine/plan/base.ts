@@ -4,6 +4,7 @@ import type { AppliedAt, LedgerException, SystemLedger } from '../ledger.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
 import { areEqual } from '../normal.ts';
+import { isOfShard, type ShardNumber } from '../shard-of.ts';
 
 /** What was last applied to one system, as far as it is known. */
 export interface Base {
@@ -62,8 +63,14 @@ export function commitsOf(ledger: SystemLedger): readonly AppliedAt[] {
 /**
  * What was last applied: the roster of the ledger's commit, corrected by its exceptions, with the versions
  * that a run which did not end may have written.
+ * @param shard for which it is built: what others of the same work try meanwhile is none of its records
  */
-export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, mapping: Mapping): Base {
+export function buildBase(
+  ledger: SystemLedger | undefined,
+  rosterAt: RosterAt,
+  mapping: Mapping,
+  shard?: ShardNumber,
+): Base {
   if (!ledger) return noBase;
   const records = new Map<string, MappedRecord>();
   const tried = new Map<string, (MappedRecord | undefined)[]>();
@@ -76,9 +83,12 @@ export function buildBase(ledger: SystemLedger | undefined, rosterAt: RosterAt, 
     for (const at of exception.tried ?? []) addTried(tried, name, rosterAt(at).get(name));
   }
   for (const at of ledger.attempted) {
+    const own = at.shard;
+    if (own && shard && own.count === shard.count && own.index !== shard.index) continue;
     const attempted = rosterAt(at);
     for (const name of new Set([...attempted.keys(), ...records.keys()])) {
       const version = attempted.get(name);
+      if (own && !isOfShard(name, (version ?? records.get(name))?.parts, own)) continue;
       if (version?.state === 'held' || version?.state === 'waiting' || version?.state === 'skipped') continue;
       // From off to off nothing was tried: a row that has left may go, or come, without anybody touching the account.
       if (version?.state !== 'active' && records.get(name)?.state !== 'active') continue;

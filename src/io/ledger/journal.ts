@@ -4,6 +4,7 @@ import { mergeLedgers } from '../../engine/ledger-merge.ts';
 import { isSettled } from '../../engine/plan/accepted.ts';
 import { recordRun } from '../../engine/record.ts';
 import { classOf } from '../../engine/rules.ts';
+import type { Shard } from '../../engine/shard.ts';
 import type { Moment } from '../moment.ts';
 import type { Gathered } from '../system/gather.ts';
 import type { System } from '../system/system.ts';
@@ -23,7 +24,7 @@ export interface JournalRun {
   readonly ledger: Ledger;
   readonly key: Buffer;
   /** Other shards write the entries of the same systems meanwhile: each puts on top of theirs what it did itself. */
-  readonly isShard?: boolean;
+  readonly shard?: Shard;
 }
 
 /** What the ledger holds of each system while a run goes on. */
@@ -31,8 +32,9 @@ export type Entries = ReadonlyMap<JournalSystem, SystemLedger>;
 
 /** Notes, before the first write, what may be live from now on: a run that is killed then leaves no doubt about what is ours. */
 export async function noteAttempts(systems: readonly JournalSystem[], journal: JournalRun): Promise<Entries> {
-  const { run, moment } = journal;
-  const attempt = { commit: moment.commit, date: moment.today, run };
+  const { run, moment, shard } = journal;
+  const own = shard && !shard.inTurn ? { shard: { index: shard.index, count: shard.count } } : {};
+  const attempt = { commit: moment.commit, date: moment.today, run, ...own };
   const entries = new Map(
     systems.map((one) => {
       const entry = one.gathered.entry ?? newEntry(one.system);
@@ -108,7 +110,7 @@ interface Update {
 
 async function writeEntries(
   updates: readonly Update[],
-  { moment, ledger, key, isShard }: JournalRun,
+  { moment, ledger, key, shard }: JournalRun,
   message: string,
 ): Promise<void> {
   if (updates.length === 0) return;
@@ -118,7 +120,7 @@ async function writeEntries(
     {
       commits: [moment.commit],
       message,
-      ...(isShard && { merge: (theirs, ours) => mergeLedgers(starts.get(ours.system) ?? ours, theirs, ours) }),
+      ...(shard && { merge: (theirs, ours) => mergeLedgers(starts.get(ours.system) ?? ours, theirs, ours) }),
     },
   );
 }

@@ -13,6 +13,8 @@ const exception = z.strictObject({
   why: z.enum(['held', 'failed', 'uncertain', 'skipped', 'pending', 'waiting', 'accepted']),
 });
 
+const shard = z.strictObject({ index: z.int().positive(), count: z.int().positive() });
+
 const run = z.strictObject({
   run: name,
   at: z.iso.datetime(),
@@ -32,7 +34,7 @@ export const ledgerSchema: z.ZodType<SystemLedger> = z.strictObject({
   mapping: z.number(),
   account: z.string(),
   applied: appliedAt.nullable(),
-  attempted: z.array(z.strictObject({ ...at, run: name })),
+  attempted: z.array(z.strictObject({ ...at, run: name, shard: shard.optional() })),
   exceptions: z.record(name, exception),
   remote: z.record(name, z.string()),
   adopted: z.array(name).optional(),

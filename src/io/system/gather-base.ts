@@ -4,6 +4,7 @@ import { type MappedRoster, mapRoster } from '../../engine/map/map.ts';
 import { createMapping } from '../../engine/map/mapping.ts';
 import { type Base, buildBase, commitsOf, noBase } from '../../engine/plan/base.ts';
 import { goneFields } from '../../engine/plan/completeness.ts';
+import type { Shard } from '../../engine/shard.ts';
 import { concealWith, nameOfKey } from '../ledger/digest-key.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Moment } from '../moment.ts';
@@ -14,6 +15,7 @@ export interface BaseOptions {
   readonly moment: Moment;
   readonly ledger: Ledger;
   readonly desired: MappedRoster;
+  readonly shard?: Shard;
   /** Conceals names where ids are not open. */
   readonly key: Buffer;
 }
@@ -25,7 +27,7 @@ export interface FoundBase {
 }
 
 /** What was last applied, or why it cannot be told: then it is unknown, not empty, and stops the plan until released. */
-export async function gatherBase({ system, moment, ledger, key, desired }: BaseOptions): Promise<FoundBase> {
+export async function gatherBase({ system, moment, ledger, key, desired, shard }: BaseOptions): Promise<FoundBase> {
   const lost = (message: string): FoundBase => ({
     entry: undefined,
     base: noBase,
@@ -66,7 +68,8 @@ export async function gatherBase({ system, moment, ledger, key, desired }: BaseO
       conditions.push({ limit: 'column_gone', permitted: 0, planned: gone.length, ours: 0, message });
     }
   }
-  const base = buildBase(entry, (at) => rosters.get(`${at.commit} ${at.date}`) ?? new Map(), system.mapping);
+  const together = shard?.inTurn === false ? shard : undefined;
+  const base = buildBase(entry, (at) => rosters.get(`${at.commit} ${at.date}`) ?? new Map(), system.mapping, together);
   return { entry, base, conditions };
 }
 

@@ -6,6 +6,7 @@ import { proposeChanges, type SystemState } from '../../engine/plan/changes.ts';
 import type { Live } from '../../engine/plan/live.ts';
 import { neededKinds } from '../../engine/plan/needed-kinds.ts';
 import { accountRate } from '../../engine/rate.ts';
+import { concerning, type Shard } from '../../engine/shard.ts';
 import type { Moment } from '../moment.ts';
 import { directReader, type LiveReader } from './live-reader.ts';
 import type { System } from './system.ts';
@@ -14,6 +15,8 @@ export interface LiveOptions {
   readonly system: System;
   readonly moment: Moment;
   readonly only?: string;
+  /** Ask only for what concerns this shard. */
+  readonly shard?: Shard;
   /** Default: every read asks the system. */
   readonly reader?: LiveReader;
 }
@@ -24,7 +27,7 @@ export interface LiveOptions {
  */
 export async function readLive(
   state: SystemState,
-  { system, only, moment, reader = directReader }: LiveOptions,
+  { system, only, shard, moment, reader = directReader }: LiveOptions,
   entry: SystemLedger | undefined,
 ): Promise<{ live: Live; notes: readonly Finding[] }> {
   const read: (readonly LiveRecord[])[] = [];
@@ -36,10 +39,15 @@ export async function readLive(
     const context = system.context('plan', moment.today, { kind });
     if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
     if (list !== 'by-key') continue;
-    const wanted = namesToAsk(state, kind, only);
+    const all = namesToAsk(state, kind, only);
+    const concerned = shard && concerning(all, state, shard);
+    const isConcerned = (name: string): boolean => concerned?.others.has(name) === true;
+    const wanted = concerned ? all.filter((name) => concerned.own.has(name) || isConcerned(name)) : all;
     const most = (accountRate(system.connector.rates, system.settings)?.calls ?? Number.POSITIVE_INFINITY) / 4;
     const names =
-      state.base.known || wanted.length <= most ? wanted : wanted.filter((name) => state.base.tried.has(name));
+      state.base.known || wanted.length <= most
+        ? wanted
+        : wanted.filter((name) => state.base.tried.has(name) || isConcerned(name));
     if (names.length < wanted.length) notes.push(notAsked(wanted.length - names.length, system));
     if (names.length === 0) continue;
     const keys = names.map((name) => keyOf(name, state, entry));

@@ -12,6 +12,7 @@ import { nothingRead } from '../../engine/plan/live.ts';
 import { matchLive } from '../../engine/plan/match.ts';
 import { neededKinds } from '../../engine/plan/needed-kinds.ts';
 import { viewOf } from '../../engine/plan/snapshot.ts';
+import type { Shard } from '../../engine/shard.ts';
 import type { Environment } from '../config/secrets.ts';
 import { resolveSecrets } from '../config/secrets.ts';
 import { gatherHistory } from '../git/history.ts';
@@ -33,6 +34,8 @@ export interface GatherOptions {
   readonly key: Buffer;
   readonly environment: Environment;
   readonly only?: string;
+  /** Look after what concerns this shard. */
+  readonly shard?: Shard;
   /** Kinds to read although git has nothing of them. */
   readonly alsoRead?: readonly Kind[];
   /** Default: every read asks the system. */

@@ -7,6 +7,7 @@ import { goneFields, whyIncomplete } from '../../../src/engine/plan/completeness
 import { compareIdentities } from '../../../src/engine/plan/identity.ts';
 import { matchLive } from '../../../src/engine/plan/match.ts';
 import { recordRun } from '../../../src/engine/record.ts';
+import { shardOf } from '../../../src/engine/shard-of.ts';
 import {
   liveRecord,
   makeBase,
@@ -263,4 +264,16 @@ test('reads the fields that "only", "skip" and "active" need', () => {
   expect(goneFields(now, then, picky).map((one) => one.field)).toEqual(['location']);
   const narrow = makeMapping({ system: makeSystem({ active: overPerson('location == "NL"') }) });
   expect(goneFields(now, then, narrow).map((one) => one.field)).toEqual(['location']);
+});
+
+test('counts what a shard tried for its own records only, and for nobody who works beside it', () => {
+  const ids = Array.from({ length: 20 }, (_, index) => String(index));
+  const roster = makeDesired({ people: ids.map((id) => person(id)) });
+  const attempted = [{ ...head, run: 'r1', shard: { index: 1, count: 2 } }];
+  const triedFor = (shard?: { index: number; count: number }): number =>
+    buildBase({ ...ledger, applied: null, attempted }, () => roster, mapping, shard).tried.size;
+  const own = ids.filter((id) => shardOf(`employees/${id}`, 2) === 1).length;
+
+  expect(own).toBeGreaterThan(0);
+  expect([triedFor(), triedFor({ index: 1, count: 2 }), triedFor({ index: 2, count: 2 })]).toEqual([own, own, 0]);
 });
