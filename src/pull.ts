@@ -4,7 +4,7 @@ import { createMapping, type Mapping } from './engine/map/mapping.ts';
 import type { SystemState } from './engine/plan/state.ts';
 import { type Pull, planPull } from './engine/pull/pull.ts';
 import type { PullSheet } from './engine/pull/pull-sheet.ts';
-import type { Rules, SourceRules, SystemRules } from './engine/rules.ts';
+import { type Rules, type SourceRules, type SystemRules, takesKind } from './engine/rules.ts';
 import { readRules } from './io/config/config.ts';
 import { openRepository } from './io/git/git.ts';
 import { workingTree } from './io/git/trees.ts';
@@ -109,7 +109,7 @@ function listedKinds({ kinds, system }: Mapping): readonly Kind[] {
   return kinds
     .filter(({ declaration: { list } }) => list === 'counted' || list === 'uncounted')
     .map(({ declaration }) => declaration.kind)
-    .filter((kind) => system.kinds?.includes(kind) ?? true);
+    .filter((kind) => takesKind(system, kind));
 }
 
 function notListed({ connector, system }: Mapping): RollcallError {

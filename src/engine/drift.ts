@@ -7,6 +7,7 @@ import { isCorrected, isWritable } from './plan/compare-fields.ts';
 import { liveState } from './plan/live.ts';
 import type { SystemState } from './plan/state.ts';
 import { isClosed } from './plan/window.ts';
+import { takesKind } from './rules.ts';
 
 /** One field that the system holds otherwise than it was last applied, and otherwise than git has it. */
 export interface DriftedField {
@@ -43,9 +44,7 @@ export interface SystemDrift {
 export function driftOf(plan: SystemPlan, state: SystemState, isRead: boolean): SystemDrift {
   const whole = [...plan.drift.filter(({ type }) => type !== 'fields'), ...correctedRecords(plan)];
   const names = new Set(whole.map(({ kind, key }) => recordName(kind, key)));
-  const kinds = state.mapping.kinds.filter(
-    ({ declaration: { kind } }) => state.mapping.system.kinds?.includes(kind) ?? true,
-  );
+  const kinds = state.mapping.kinds.filter(({ declaration: { kind } }) => takesKind(state.mapping.system, kind));
   const isTaken = (kind: Kind): boolean => kinds.some(({ declaration }) => declaration.kind === kind);
   const records = kinds.flatMap((kind) => [
     ...whole

@@ -110,6 +110,11 @@ export interface LimitRules {
   readonly stated: readonly string[];
 }
 
+/** Whether a system takes records of a kind; others are read only to find who is referred to. */
+export function takesKind({ kinds }: Pick<SystemRules, 'kinds'>, kind: Kind): boolean {
+  return kinds?.includes(kind) ?? true;
+}
+
 /** The class of a roster field; `secret` for a field nobody declared. */
 export function classOf(fields: FieldRules, kind: Kind, name: string): FieldClass {
   return fields[kind].find((field) => field.name === name)?.class ?? 'secret';

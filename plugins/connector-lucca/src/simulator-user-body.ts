@@ -70,20 +70,22 @@ export function validate(state: State, given: Body, circumstances: Circumstances
   };
 }
 
+/** Properties that every tenant has, in the case of §4. */
+const knownNames: readonly string[] = [
+  ...fieldTexts,
+  ...numbers,
+  'login',
+  'mail',
+  'managerId',
+  'habilitedRoles',
+  'nationalityId',
+  'dtContractStart',
+  'dtContractEnd',
+];
+
 /** The case of letters does not count (§3): everything is put into that of §4. */
 function withCase(body: Body): Record<string, unknown> {
-  const names = [
-    ...fieldTexts,
-    ...numbers,
-    'login',
-    'mail',
-    'managerId',
-    'habilitedRoles',
-    'nationalityId',
-    'dtContractStart',
-    'dtContractEnd',
-  ];
-  const byLower = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const byLower = new Map(knownNames.map((name) => [name.toLowerCase(), name]));
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [byLower.get(name.toLowerCase()) ?? name, value]),
   );
@@ -92,18 +94,7 @@ function withCase(body: Body): Record<string, unknown> {
 function isKnown(state: State, name: string): boolean {
   if (name.startsWith('e_')) return state.customFields?.includes(name) ?? true;
   if (/^userAxisValues_\d+$/.test(name)) return true;
-  const known = [
-    ...fieldTexts,
-    ...numbers,
-    'login',
-    'mail',
-    'managerId',
-    'habilitedRoles',
-    'nationalityId',
-    'dtContractStart',
-    'dtContractEnd',
-  ];
-  return known.includes(name);
+  return knownNames.includes(name);
 }
 
 function defaultsFor(state: State, body: Body): Body {

@@ -1,18 +1,11 @@
 import type { FieldDeclaration } from '../../../src/contract/index.ts';
 import { plainTime } from './attendance-fields.ts';
+import { ownId, personField } from './person-field.ts';
 
 /** One absence: in days with halves, or in hours, as its type has it (fact sheet §7). */
 export const absenceFields: readonly FieldDeclaration[] = [
-  { name: 'id', type: 'text', class: 'open', from: 'id', required: true, writable: 'create', readable: false },
-  {
-    name: 'person',
-    type: 'text',
-    class: 'open',
-    from: 'employee_id',
-    required: true,
-    writable: 'create',
-    reference: { kind: 'employees', by: '@remote', inactive: true },
-  },
+  ownId,
+  personField('person'),
   {
     name: 'absence_type',
     type: 'text',

@@ -1,4 +1,5 @@
 import type { FieldDeclaration } from '../../../src/contract/index.ts';
+import { ownId, personField } from './person-field.ts';
 
 /** `9:00`, `09:00:00` and `24:00` as Personio gives them back: `09:00`, `09:00`, `00:00`. */
 export function plainTime(field: string): string {
@@ -13,16 +14,8 @@ export function plainTime(field: string): string {
 
 /** One period of work, or one break: v2 keeps breaks as periods of their own (fact sheet §6). */
 export const attendanceFields: readonly FieldDeclaration[] = [
-  { name: 'id', type: 'text', class: 'open', from: 'id', required: true, writable: 'create', readable: false },
-  {
-    name: 'person',
-    type: 'text',
-    class: 'open',
-    from: 'employee_id',
-    required: true,
-    writable: 'create',
-    reference: { kind: 'employees', by: '@remote', inactive: true },
-  },
+  ownId,
+  personField('person'),
   {
     name: 'type',
     type: 'text',

@@ -1,17 +1,10 @@
 import type { FieldDeclaration } from '../../../src/contract/index.ts';
+import { ownId, personField } from './person-field.ts';
 
 /** One file in the profile of a person (fact sheet §8). */
 export const documentFields: readonly FieldDeclaration[] = [
-  { name: 'id', type: 'text', class: 'open', from: 'id', required: true, writable: 'create', readable: false },
-  {
-    name: 'owner',
-    type: 'text',
-    class: 'open',
-    from: 'employee_id',
-    required: true,
-    writable: 'create',
-    reference: { kind: 'employees', by: '@remote', inactive: true },
-  },
+  ownId,
+  personField('owner'),
   { name: 'category', type: 'text', class: 'open', from: 'category', normal: ['trim', 'empty-is-null'] },
   { name: 'category_id', type: 'text', class: 'open', normal: ['trim', 'empty-is-null'] },
   {

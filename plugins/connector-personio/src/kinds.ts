@@ -4,6 +4,18 @@ import { attendanceFields } from './attendance-fields.ts';
 import { documentFields } from './document-fields.ts';
 import { employeeFields } from './employee-fields.ts';
 
+/** What absences, attendances and documents have in common: lists with a proven end and no total, and a way to remove. */
+const aboutPeople = {
+  list: 'uncounted',
+  write: 'record',
+  absence: 'nothing',
+  operations: {
+    create: { reversible: true },
+    update: { reversible: true },
+    delete: { reversible: false, needs: 'delete' },
+  },
+} as const satisfies Partial<KindDeclaration>;
+
 /** The kinds of Personio, each with what the API can do and nothing more. */
 export const kinds: readonly KindDeclaration[] = [
   {
@@ -28,40 +40,19 @@ export const kinds: readonly KindDeclaration[] = [
     fields: absenceFields,
     identity: { key: 'id', also: ['person', 'absence_type', 'start_date'] },
     window: { field: 'start_date', setting: 'absence_days' },
-    list: 'uncounted',
-    write: 'record',
-    absence: 'nothing',
-    operations: {
-      create: { reversible: true },
-      update: { reversible: true },
-      delete: { reversible: false, needs: 'delete' },
-    },
+    ...aboutPeople,
   },
   {
     kind: 'attendances',
     fields: attendanceFields,
     identity: { key: 'id', also: ['person', 'date', 'start_time'] },
     window: { field: 'date', setting: 'attendance_days' },
-    list: 'uncounted',
-    write: 'record',
-    absence: 'nothing',
-    operations: {
-      create: { reversible: true },
-      update: { reversible: true },
-      delete: { reversible: false, needs: 'delete' },
-    },
+    ...aboutPeople,
   },
   {
     kind: 'documents',
     fields: documentFields,
     identity: { key: 'id', also: ['owner', 'category', 'title'] },
-    list: 'uncounted',
-    write: 'record',
-    absence: 'nothing',
-    operations: {
-      create: { reversible: true },
-      update: { reversible: true },
-      delete: { reversible: false, needs: 'delete' },
-    },
+    ...aboutPeople,
   },
 ];

@@ -3,6 +3,7 @@ import { type Connector, RollcallError } from '../../contract/index.ts';
 import { suggestion } from '../../engine/expression/nearest.ts';
 import { createMapping } from '../../engine/map/mapping.ts';
 import { isCorrected, isWritable } from '../../engine/plan/compare-fields.ts';
+import { takesKind } from '../../engine/rules.ts';
 import { findConnectors } from '../../host.ts';
 import { readRules } from '../../io/config/config.ts';
 import { folderTree } from '../../io/git/trees.ts';
@@ -51,7 +52,7 @@ async function readOwned(connector: Connector, file: string): Promise<readonly O
     .filter((system) => system.connector === connector.id)
     .flatMap((system) => {
       const mapping = createMapping(connector, system, rules.fields);
-      const kinds = mapping.kinds.filter(({ declaration }) => system.kinds?.includes(declaration.kind) ?? true);
+      const kinds = mapping.kinds.filter(({ declaration }) => takesKind(system, declaration.kind));
       return kinds.map((kind) => ({
         system: system.name,
         kind: kind.declaration.kind,

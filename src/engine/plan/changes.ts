@@ -3,6 +3,7 @@ import { type Change, type Drift, type Hold, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind, Mapping } from '../map/mapping.ts';
 import type { Incomplete } from '../roster.ts';
+import { takesKind } from '../rules.ts';
 import { baseState, isOurs } from './base.ts';
 import { changedFields, isCorrected, leavingFields } from './compare-fields.ts';
 import { type DesiredState, decideRecord, type RecordDecision } from './decide.ts';
@@ -54,7 +55,12 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   const key = name.slice(name.indexOf('/') + 1);
   const about = { kind: kind.declaration.kind, key };
   const held = (...findings: readonly Finding[]): Outcome => ({ hold: { ...about, why: 'held', findings } });
-  if (desired?.state === 'skipped' || !isManaged(kind, state) || isClosed(name, kind, state)) return {};
+  if (
+    desired?.state === 'skipped' ||
+    !takesKind(state.mapping.system, kind.declaration.kind) ||
+    isClosed(name, kind, state)
+  )
+    return {};
   const stopped = whyStopped(name, kind, key, state);
   if (stopped) return { hold: { ...about, ...stopped } };
   if (!desired && state.wantedElsewhere.has(name)) return {};
@@ -101,11 +107,6 @@ function decide(name: string, desired: MappedRecord | undefined, state: SystemSt
     ours: isOurs(state.base, name),
     missing: missingFor(name, state.mapping.system),
   });
-}
-
-/** Kinds that the system does not take are read to find who is referred to, no more. */
-function isManaged({ declaration }: MappedKind, { mapping }: SystemState): boolean {
-  return mapping.system.kinds?.includes(declaration.kind) ?? true;
 }
 
 /** There and wanted: the fields decide. */

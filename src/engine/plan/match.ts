@@ -33,31 +33,33 @@ export interface MatchInput {
 export function matchLive(input: MatchInput): Matched {
   const live = new Map<string, LiveRecord>();
   const findings: Finding[] = [];
-  const left = new Set<LiveRecord>();
+  const notOurs: LiveRecord[] = [];
   const all: LiveRecord[] = [];
   const names = new Map<string, string>();
-  const nameOf = (kind: Kind, remote: string): string | undefined => names.get(`${kind} ${remote}`);
+  const nameOf: NameOf = (kind, remote) => names.get(`${kind} ${remote}`);
   for (const { declaration } of input.mapping.kinds) {
     const own = input.live.filter((record) => record.kind === declaration.kind);
     const [inward, outward] = remoteFieldsOf(declaration);
     const records = outward.length > 0 ? own.map((record) => withKeys(record, outward, nameOf)) : own;
-    const unclaimed = declaration.identity.parts
-      ? matchParts(records, declaration, input, live)
-      : matchKind(records, declaration, input, live, findings);
-    const strangers = new Set(unclaimed);
-    const mine = new Map([...live].map(([name, record]) => [record, name]));
+    if (declaration.identity.parts) matchParts(records, declaration, input, live, nameOf);
+    else matchKind(records, declaration, input, live, findings);
+    const matched = [...live].filter(([, record]) => record.kind === declaration.kind);
+    const mine = new Map(matched.map(([name, record]) => [record, name]));
     for (const [record, name] of mine) names.set(`${record.kind} ${record.remote}`, name);
     for (const record of records) {
       // Who refers to their own kind (a manager) can be translated only once that kind is matched.
       const translated = inward.length > 0 ? withKeys(record, inward, nameOf) : record;
       all.push(translated);
       const name = mine.get(record);
-      if (name !== undefined) live.set(name, translated);
-      else if (strangers.has(record)) left.add(translated);
+      if (name === undefined) notOurs.push(translated);
+      else live.set(name, translated);
     }
   }
-  return { live, records: all, notOurs: [...left], findings };
+  return { live, records: all, notOurs, findings };
 }
+
+/** Name of the record that a live record of a kind is matched to, by its remote id. */
+type NameOf = (kind: Kind, remote: string | undefined) => string | undefined;
 
 /** The fields that refer by remote ids: to the same kind, and to others. */
 function remoteFieldsOf(kind: KindDeclaration): readonly [readonly FieldDeclaration[], readonly FieldDeclaration[]] {
@@ -72,7 +74,7 @@ function matchKind(
   input: MatchInput,
   live: Map<string, LiveRecord>,
   findings: Finding[],
-): readonly LiveRecord[] {
+): void {
   const free = new Set(records);
   const claim = (name: string, record: LiveRecord | undefined): void => {
     if (!record || !free.has(record) || live.has(name) || !isNamed(name, input)) return;
@@ -88,7 +90,7 @@ function matchKind(
     const record = name.startsWith(`${kind.kind}/`) ? byRemote.get(remote) : undefined;
     if (record && mayBe(record, kind)) claim(current(name), record);
   }
-  if (!kind.identity.also) return [...free];
+  if (!kind.identity.also) return;
 
   // Who had left may never have had the account that bears their address: they come last.
   const applied = new Map([...input.base.records].filter(([, record]) => record.state === 'active'));
@@ -108,7 +110,6 @@ function matchKind(
       }
     }
   }
-  return [...free];
 }
 
 /** Whether anybody but the system itself knows the name: only then can a live record be ours. */
@@ -175,17 +176,15 @@ function matchParts(
   kind: KindDeclaration,
   input: MatchInput,
   live: Map<string, LiveRecord>,
-): readonly LiveRecord[] {
-  const nameOf = new Map([...live].map(([name, record]) => [`${record.kind} ${record.remote}`, name]));
-  return records.filter((record) => {
-    const names = (kind.identity.parts ?? []).map((part, index) => nameOf.get(`${part} ${record.parts?.[index]}`));
-    if (names.includes(undefined)) return true;
+  nameOf: NameOf,
+): void {
+  for (const record of records) {
+    const names = (kind.identity.parts ?? []).map((part, index) => nameOf(part, record.parts?.[index]));
+    if (names.includes(undefined)) continue;
     const key = names.map((name) => (name ?? '').slice((name ?? '').indexOf('/') + 1)).join('/');
     const name = recordName(kind.kind, key);
-    if (live.has(name) || !isNamed(name, input)) return true;
-    live.set(name, record);
-    return false;
-  });
+    if (!live.has(name) && isNamed(name, input)) live.set(name, record);
+  }
 }
 
 function otherId(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {

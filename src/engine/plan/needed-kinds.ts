@@ -1,4 +1,5 @@
 import type { Kind } from '../../contract/index.ts';
+import { takesKind } from '../rules.ts';
 import type { SystemState } from './state.ts';
 
 /**
@@ -10,7 +11,7 @@ export function neededKinds(state: Pick<SystemState, 'desired' | 'base' | 'mappi
   const { desired, base, mapping, alsoRead = [] } = state;
   const names = [...desired.keys(), ...base.records.keys(), ...base.tried.keys()];
   const managed = mapping.kinds.filter(({ declaration: { kind, write } }) => {
-    const isTaken = mapping.system.kinds?.includes(kind) ?? true;
+    const isTaken = takesKind(mapping.system, kind);
     return (
       isTaken && (write === 'snapshot' || alsoRead.includes(kind) || names.some((name) => name.startsWith(`${kind}/`)))
     );

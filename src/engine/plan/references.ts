@@ -3,6 +3,7 @@ import { type Change, type Hold, nameOfChange, recordName } from '../change.ts';
 import type { MappedRecord, MappedRoster } from '../map/map.ts';
 import type { Mapping } from '../map/mapping.ts';
 import { areEqual, canonical, isEmpty, toNormal } from '../normal.ts';
+import { takesKind } from '../rules.ts';
 import type { SystemState } from './state.ts';
 
 /** Finds the record that a value points at. */
@@ -171,9 +172,8 @@ function isKnownBy(
 /** Whether the record will be there and active: desired so and not held, or left as it is and active already. */
 function isThere(name: string, held: ReadonlySet<string>, state: SystemState): boolean {
   const desired = state.desired.get(name);
-  const kinds = state.mapping.system.kinds as readonly string[] | undefined;
-  // Whom the system does not take in is not made there either.
-  if (kinds && !kinds.includes(name.slice(0, name.indexOf('/'))))
+  // Whom the system does not take in is not made there either. What stands before the slash of a name is its kind.
+  if (!takesKind(state.mapping.system, name.slice(0, name.indexOf('/')) as Kind))
     return (state.matched.get(name)?.active ?? state.matched.has(name)) === true;
   if (desired?.state === 'active' && !held.has(name)) return true;
   if (desired?.state === 'inactive' || (!desired && !held.has(name))) return false;

@@ -1,5 +1,6 @@
 import type { LiveRecord } from '../../contract/index.ts';
 import { type Change, recordName } from '../change.ts';
+import { takesKind } from '../rules.ts';
 import { absenceOf, carriedAlong } from './carried.ts';
 import { effectsOf, needsOf } from './make-change.ts';
 import type { SystemState } from './state.ts';
@@ -12,7 +13,7 @@ export function strangers(state: SystemState): readonly Change[] {
   return state.mapping.kinds.flatMap((kind) => {
     const { operations, write, kind: name } = kind.declaration;
     if (write !== 'snapshot') return [];
-    if (state.mapping.system.kinds && !state.mapping.system.kinds.includes(name)) return [];
+    if (!takesKind(state.mapping.system, name)) return [];
     return state.notOurs.flatMap((record): readonly Change[] => {
       const absence = record.kind === name && !carried.has(record) ? absenceOf(record, kind.declaration) : 'nothing';
       if (absence === 'nothing') return [];

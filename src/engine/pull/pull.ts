@@ -2,7 +2,7 @@ import type { Kind, LiveRecord } from '../../contract/index.ts';
 import type { FieldRules } from '../fields.ts';
 import type { SystemState } from '../plan/state.ts';
 import type { Roster } from '../roster.ts';
-import type { Rules } from '../rules.ts';
+import { type Rules, takesKind } from '../rules.ts';
 import { type Adopted, type Adoption, chooseAdopted, type NotAdopted, remoteName } from './adopt.ts';
 import { type NewRow, newRow } from './new-rows.ts';
 import { type LeftRecord, pullKind, type RemovedRow } from './pull-kind.ts';
@@ -56,7 +56,7 @@ export interface PullInput {
 export function planPull(input: PullInput): Pull {
   const { state, sheets, fields, newcomers, remove = false } = input;
   const kinds = state.mapping.kinds
-    .filter(({ declaration }) => state.mapping.system.kinds?.includes(declaration.kind) ?? true)
+    .filter(({ declaration }) => takesKind(state.mapping.system, declaration.kind))
     .map((kind) => ({ kind: kind.declaration.kind, ...pulledFields(kind, fields[kind.declaration.kind]) }));
   const teams = teamColumn({ state, roster: input.roster, fields, teams: input.teams });
   const adoption = chooseAdopted({
