@@ -12,6 +12,7 @@ import type { RollcallError } from './contract/index.ts';
 export function run(entry: string, argv: readonly string[] = process.argv.slice(2)): void {
   const root = join(dirname(fileURLToPath(entry)), '..');
   const guard = guardExit();
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   // Not awaited at the top level: a plugin that never settles would deadlock the import of this file.
   runDirectly(argv, () => nameOf(root))
     .then((exit) => exit ?? runThroughFramework(argv, root))
@@ -19,8 +20,17 @@ export function run(entry: string, argv: readonly string[] = process.argv.slice(
     .then(async (exit) => {
       await flushed();
       guard.finish();
-      process.exit(exit);
+      end(exit);
     });
+}
+
+/**
+ * Lets the process end by itself: `process.exit` joins V8's compiling threads, which may at that moment wait for a
+ * collection by this one, and then neither goes on. Something left open (a plugin's timer) is given a second.
+ */
+function end(exit: number): void {
+  process.exitCode = exit;
+  setTimeout(() => process.exit(exit), 1000).unref();
 }
 
 async function runThroughFramework(argv: readonly string[], root: string): Promise<number> {
@@ -102,4 +112,9 @@ async function flushed(): Promise<void> {
       else resolve();
     });
   }
+}
+
+/** A reader who stops early (`| head`) is content. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -39,6 +39,8 @@ export interface SyncOptions {
   readonly system?: string;
   /** This person only. */
   readonly only?: string;
+  /** The person may be one who has left long ago: a question, not a trial. */
+  readonly mayBeGone?: boolean;
   readonly releases?: readonly Release[];
   /** Asked when limits stop the plan: what releases them for exactly this plan. */
   readonly release?: (stopped: Planned) => Promise<readonly Release[]>;
@@ -156,10 +158,12 @@ export async function planMoment(
       return [system, state] as const;
     }),
   );
-  refuseNobody(
-    options.only,
-    gathered.map(([, { state }]) => state),
-  );
+  if (!options.mayBeGone) {
+    refuseNobody(
+      options.only,
+      gathered.map(([, { state }]) => state),
+    );
+  }
   const planWith = (releases: readonly Release[]): Planned => {
     const systems = gathered.map(([system, one]): PreparedSystem => {
       const only = options.only === undefined ? {} : { only: options.only };

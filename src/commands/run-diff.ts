@@ -39,10 +39,8 @@ async function render(streamed: readonly StreamedDiff[], call: DiffCall): Promis
 /** Writes as fast as the reader takes it; a reader who stops early (`| head`) is content. */
 async function write(pieces: Iterable<string>): Promise<void> {
   const { stdout } = process;
-  // This one stays: the last pieces may fail after this function is done.
-  if (!stdout.listeners('error').includes(ignoreClosedPipe)) stdout.on('error', ignoreClosedPipe);
   let wake: (() => void) | undefined;
-  let isClosed = false;
+  let isClosed = stdout.destroyed;
   const close = () => {
     isClosed = true;
     wake?.();
@@ -57,8 +55,4 @@ async function write(pieces: Iterable<string>): Promise<void> {
     });
   }
   stdout.off('error', close).off('drain', drain);
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -45,7 +45,8 @@ export default class Status extends SyncCommand {
       if (args.id !== undefined) throw new RollcallError('USAGE', '--compare is about everybody and takes no ID.');
       return this.#compare({ ...flags, compare: flags.compare });
     }
-    const planned = await plan(await this.syncOptions({ ...flags, ...(args.id !== undefined && { only: args.id }) }));
+    const options = await this.syncOptions({ ...flags, ...(args.id !== undefined && { only: args.id }) });
+    const planned = await plan({ ...options, mayBeGone: true });
     const rows =
       args.id === undefined
         ? planned.systems.flatMap((one) => openRows({ ...one, ...one.gathered }))
@@ -88,7 +89,10 @@ export default class Status extends SyncCommand {
   }
 }
 
-/** One person in every system, each row with the commit that made it so and the day it was applied. */
+/**
+ * One person in every system, each row with the commit that made it so and the day it was applied.
+ * @throws RollcallError `USAGE` when there never was such a person.
+ */
 async function rowsOf(id: string, { moment, systems }: Planned): Promise<readonly StatusRow[]> {
   const since = sinceFrom(moment.repository, moment.commit);
   const record = moment.roster.records.employees.get(id);
@@ -96,9 +100,15 @@ async function rowsOf(id: string, { moment, systems }: Planned): Promise<readonl
   const commit = record
     ? await since.rowCommit(record.place.file, record.place.line)
     : await since.removalOf(id, files);
+  const standing = systems.map((one) => ({ one, row: statusOf(id, { ...one, ...one.gathered }) }));
+  if (commit === undefined && standing.every(({ row }) => row.state === 'never' && row.detail === undefined)) {
+    throw new RollcallError(
+      'USAGE',
+      'There is no person with this id: not in the files, not in their history, not in a system.',
+    );
+  }
   return Promise.all(
-    systems.map(async (one) => {
-      const row = statusOf(id, { ...one, ...one.gathered });
+    standing.map(async ({ one, row }) => {
       if (commit === undefined) return row;
       const isGone = record === undefined && row.state === 'never';
       const shown: StatusRow =

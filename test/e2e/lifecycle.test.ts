@@ -252,3 +252,24 @@ test('lets a whole team move and keeps its memberships in step', async () => {
   const groups = officevibeState(firm.system('officevibe')).groups;
   expect(groups.map((group) => `${group.name} ${group.members.length}`)).toEqual(['Sales 7', 'Support 2']);
 });
+
+test('answers for people who have left long ago, and for nobody else', async () => {
+  const firm = await makeFirm({ systems: springest, files: { 'hr/people.csv': csv(people(12)) } });
+  await firm.apply();
+  const staying = people(12).filter((row) => row.id !== '12');
+  const left = firm.commit({ 'hr/people.csv': csv(staying) });
+  await firm.apply();
+  firm.commit({
+    'hr/people.csv': csv(staying.map((row) => (row.id === '2' ? { ...row, first_name: 'Twelve 12' } : row))),
+  });
+  await firm.apply();
+
+  const gone = await firm.rollcall(['status', '12', '--json']);
+  const stranger = await firm.rollcall(['status', '99']);
+  const trial = await firm.rollcall(['plan', '--only', '12']);
+
+  expect([gone.code, stranger.code, trial.code]).toEqual([0, 2, 2]);
+  expect(gone.json).toMatchObject([{ rows: [{ key: '12', state: 'applied', since: { commit: left } }] }]);
+  expect(stranger.stderr).toContain('There is no person with this id');
+  expect(trial.stderr).toContain('There is no person with the id of --only');
+});

@@ -22,8 +22,9 @@ export function sinceFrom(repository: Repository, head: string): Since {
     },
     async removalOf(key, files) {
       if (files.length === 0) return undefined;
-      const found = await repository.text(['log', '-1', '--format=%H', `-S${key}`, head, '--', ...files]);
-      return first(found);
+      const cell = `(^|[,;\t"])${key.replaceAll(/[.[\]{}()*+?^$|\\]/g, '\\$&')}([,;\t"\r]|$)`;
+      const search = ['log', '-1', '--format=%H', '--pickaxe-regex', `-S${cell}`];
+      return first(await repository.text([...search, head, '--', ...files]));
     },
     async applied(commit, entry) {
       for (const run of entry?.runs ?? []) {
