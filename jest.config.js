@@ -18,6 +18,8 @@ export default {
   setupFiles: ['<rootDir>/test/setup.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What test files leave behind makes every collection and every start of git slower: a worker with this much ends.
+  workerIdleMemoryLimit: '120MB',
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/contract/**/*.ts', ...typesOnly],
   coverageReporters: ['text-summary', 'json-summary'],
