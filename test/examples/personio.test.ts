@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from '@jest/globals';
-import type { State } from '../../plugins/connector-personio/src/simulator-state.ts';
+import type { State } from '../../plugins/connector-personio/src/simulator/state.ts';
 import { connectors } from '../../src/bundled.ts';
 import { csvText } from '../../src/engine/exports.ts';
 import { exportRows } from '../../src/export.ts';

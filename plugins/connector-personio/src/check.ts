@@ -1,12 +1,12 @@
 import type { Context, Finding, Kind } from '../../../src/contract/index.ts';
-import { absenceTypesPath } from './absence-types.ts';
-import { call } from './call.ts';
-import { type Attributes, loadAttributes, paths } from './directory.ts';
-import { categoriesPath } from './document-read.ts';
-import { systemError, warning } from './finding.ts';
+import { absenceTypesPath } from './absences/types.ts';
+import { call } from './api/call.ts';
+import { readScopes, writeBoxMissing } from './api/scopes.ts';
+import { projectsPath } from './attendances/projects.ts';
+import { categoriesPath } from './documents/read.ts';
+import { type Attributes, loadAttributes, paths } from './employees/directory.ts';
 import { kinds } from './kinds.ts';
-import { projectsPath } from './projects.ts';
-import { readScopes, writeBoxMissing } from './scopes.ts';
+import { systemError, warning } from './records/finding.ts';
 import { readSettings } from './settings.ts';
 
 /**

@@ -12,27 +12,27 @@ import {
   type WriteOutcome,
   type WriteRequest,
 } from '../../../src/contract/index.ts';
-import { readAbsences } from './absence-read.ts';
-import { writeAbsence } from './absence-write.ts';
+import { inspectAbsences } from './absences/inspect.ts';
+import { readAbsences } from './absences/read.ts';
+import { writeAbsence } from './absences/write.ts';
+import type { Listed } from './api/pages.ts';
+import { rates, reads } from './api/routes.ts';
+import { tokenPath } from './api/scopes.ts';
 import { experimental, measuredCallsPerSecond } from './assumptions.ts';
-import { readAttendances } from './attendance-read.ts';
-import { writeAttendance } from './attendance-write.ts';
+import { inspectAttendances } from './attendances/inspect.ts';
+import { readAttendances } from './attendances/read.ts';
+import { writeAttendance } from './attendances/write.ts';
 import { checkAccount } from './check.ts';
-import { readDocuments } from './document-read.ts';
-import { writeDocument } from './document-write.ts';
+import { inspectDocuments } from './documents/inspect.ts';
+import { readDocuments } from './documents/read.ts';
+import { writeDocument } from './documents/write.ts';
 import { effects } from './effects.ts';
-import { readEmployees } from './employee-read.ts';
-import { writeEmployee } from './employee-write.ts';
-import { exports, giveOut } from './exports.ts';
-import { recordError } from './finding.ts';
-import { inspectAbsences } from './inspect-absences.ts';
-import { inspectAttendances } from './inspect-attendances.ts';
-import { inspectDocuments } from './inspect-documents.ts';
-import { inspectEmployees } from './inspect-employees.ts';
+import { exports, giveOut } from './employees/celebrations.ts';
+import { inspectEmployees } from './employees/inspect.ts';
+import { readEmployees } from './employees/read.ts';
+import { writeEmployee } from './employees/write.ts';
 import { kinds } from './kinds.ts';
-import type { Listed } from './pages.ts';
-import { rates, reads } from './routes.ts';
-import { tokenPath } from './scopes.ts';
+import { recordError } from './records/finding.ts';
 import { settingDeclarations } from './settings.ts';
 
 /** Personio: people with their employment, absences, attendances and documents, over v2 and the part of v1 it lacks. */
@@ -88,7 +88,7 @@ export const personio: Connector = defineConnector({
   inspect,
   write,
   export: giveOut,
-  simulator: async () => (await import('./simulator.ts')).createSimulator,
+  simulator: async () => (await import('./simulator/simulator.ts')).createSimulator,
 });
 
 /** The hook by which rollcall finds this connector. */

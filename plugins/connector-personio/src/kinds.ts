@@ -1,8 +1,8 @@
 import type { KindDeclaration } from '../../../src/contract/index.ts';
-import { absenceFields } from './absence-fields.ts';
-import { attendanceFields } from './attendance-fields.ts';
-import { documentFields } from './document-fields.ts';
-import { employeeFields } from './employee-fields.ts';
+import { absenceFields } from './absences/fields.ts';
+import { attendanceFields } from './attendances/fields.ts';
+import { documentFields } from './documents/fields.ts';
+import { employeeFields } from './employees/fields.ts';
 
 /** What absences, attendances and documents have in common: lists with a proven end and no total, and a way to remove. */
 const aboutPeople = {

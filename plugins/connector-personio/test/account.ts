@@ -13,8 +13,8 @@ import type {
   WriteChange,
 } from '../../../src/contract/index.ts';
 import { personio } from '../src/index.ts';
-import { createSimulator } from '../src/simulator.ts';
-import type { State } from '../src/simulator-state.ts';
+import { createSimulator } from '../src/simulator/simulator.ts';
+import type { State } from '../src/simulator/state.ts';
 
 /** The made-up credential of the simulated account. */
 export const credentials = { client_id: 'papi-client-of-the-test', client_secret: 's3cret-of-the-simulated-account' };

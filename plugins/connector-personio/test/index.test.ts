@@ -4,7 +4,7 @@ import { checkDataSheet } from '../../../src/engine/data-sheet.ts';
 import { readConnector } from '../../../src/io/system/connector-schema.ts';
 import { assumptions } from '../src/assumptions.ts';
 import { connectors, personio } from '../src/index.ts';
-import { createSimulator } from '../src/simulator.ts';
+import { createSimulator } from '../src/simulator/simulator.ts';
 
 const folder = new URL('../', import.meta.url);
 const readme = readFileSync(new URL('README.md', folder), 'utf8');
@@ -88,7 +88,9 @@ test('describes every effect, setting and assumption in its README', () => {
 });
 
 test('describes every finding it can give in its README', () => {
-  const files = readdirSync(new URL('src/', folder)).filter((name) => !name.startsWith('simulator'));
+  const files = readdirSync(new URL('src/', folder), { encoding: 'utf8', recursive: true }).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('simulator'),
+  );
   const sources = files.map((name) => readFileSync(new URL(`src/${name}`, folder), 'utf8')).join('\n');
   const codes = new Set(
     [...sources.matchAll(/(?:code: |complain\(\s*)'([a-z]+(?:-[a-z]+)+)'/g)].map((match) => match[1] ?? ''),

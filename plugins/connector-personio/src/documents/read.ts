@@ -1,0 +1,51 @@
+import type { Context, LiveRecord } from '../../../../src/contract/index.ts';
+import { askEach } from '../api/lanes.ts';
+import { type Listed, listAtOnce, listByCursor } from '../api/pages.ts';
+import { loadPeople } from '../employees/people.ts';
+import { createNames, type Named, type Names } from '../records/names.ts';
+import { toRecord } from './convert.ts';
+import { category, document, type PersonioDocument } from './schema.ts';
+
+export const documentsPath = '/v2/document-management/documents';
+export const categoriesPath = '/v1/company/document-categories';
+
+const reading = { kind: 'documents', access: 'read' } as const;
+
+/** Everybody's documents: Personio lists those of one owner at a time, so this is one call a person. */
+export async function readDocuments(context: Context): Promise<Listed<LiveRecord>> {
+  const categories = await loadCategories(context);
+  // Without the names no document could be told from another, and one might be uploaded twice.
+  if (categories.refused) return { refused: categories.refused };
+  const people = await loadPeople(context);
+  if (people.refused) return people;
+  const asked = await askEach<string, readonly PersonioDocument[]>(people.items, async (owner) => {
+    const listed = await listDocuments(context, owner);
+    return listed.refused ? { refused: listed.refused } : { answer: listed.items };
+  });
+  if (asked.refused) return { refused: asked.refused };
+  return { items: asked.answers.flat().map((one) => toRecord(one, categories)) };
+}
+
+export function listDocuments(context: Context, owner: string): Promise<Listed<PersonioDocument>> {
+  return listByCursor<PersonioDocument>(context, {
+    path: documentsPath,
+    query: { owner_id: owner },
+    limit: 100,
+    item: document,
+    what: 'documents',
+    about: reading,
+  });
+}
+
+/** Loaded once a run, before anything is uploaded. */
+export function loadCategories(context: Context): Promise<Names> {
+  return context.once('document categories', async () => {
+    const listed = await listAtOnce<Named>(context, {
+      path: categoriesPath,
+      item: category,
+      what: 'document categories',
+      about: reading,
+    });
+    return listed.refused ? createNames([], listed.refused) : createNames(listed.items);
+  });
+}
