@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import {
-  type Finding,
-  type Request,
-  type Response,
-  RollcallError,
-  type Send,
-  type Value,
-} from '../../../src/contract/index.ts';
+import type { Finding, Request, Response, Send, Value } from '../../../src/contract/index.ts';
+import { ask, type Listing, listAll, listOlder, parse, refusedBy, unexpected } from './asking.ts';
 import { pageSizes } from './assumptions.ts';
 import { type Call, explain, isDone, isDoubtful } from './refusals.ts';
 import {
@@ -20,7 +14,6 @@ import {
   foundEstablishment,
   foundLegalUnit,
   namedPage,
-  pageOf,
   userPage,
   writtenUser,
 } from './schema.ts';
@@ -76,8 +69,21 @@ export async function findUsers(send: Send, by: 'login' | 'mail' | 'id', value: 
   const query = { [by]: value, formerEmployees: 'true', fields: 'id,mail,login,dtContractStart', paging: '0,10' };
   const response = await ask(send, { method: 'GET', path: paths.users, query }, 'users');
   const { items } = parse(userPage, response).data;
-  // A filter that Lucca does not know would give everybody.
-  return items.filter((user) => (user[by] ?? '').toLowerCase() === value.toLowerCase());
+  const found = items.filter((user) => fold(user[by] ?? '') === fold(value));
+  // A filter that Lucca does not know would give everybody, ten at a time: nobody would be found, and made once more.
+  if (items.length > 0 && found.length === 0) throw refusedBy(unexpected);
+  return found;
+}
+
+/** All users with some of their fields, page after page. */
+export function listAllUsers(
+  send: Send,
+  fields: string,
+): Promise<{ readonly items: readonly FoundUser[]; readonly total: number | undefined }> {
+  return listOlder(pageSizes.users, async (offset) => {
+    const { users, total } = await listUsers(send, offset, fields);
+    return { items: users, total };
+  });
 }
 
 /** Creates a person with a first work contract. Never sent twice: whoever gets no answer looks the person up. */
@@ -97,20 +103,23 @@ export function updateUser(
   options: { readonly notifies: boolean },
 ): Promise<Written> {
   const path = `${paths.users}/${encodeURIComponent(id)}`;
-  return change(send, { method: 'PUT', path, query: quiet(options), body }, 'users');
+  return change(send, { method: 'PUT', path, query: quiet(options), body }, 'user');
 }
 
 /**
  * The contracts of one person, or the one that counts of everybody.
  * @throws RollcallError `SYSTEM_REFUSED` with the finding that says why.
  */
-export function listContracts(
+export async function listContracts(
   send: Send,
   of: { readonly ownerId: string } | 'everybody',
 ): Promise<readonly FoundContract[]> {
   const query: Listing<typeof foundContract>['query'] =
     of === 'everybody' ? { isApplicable: 'true' } : { ownerId: of.ownerId };
-  return listAll(send, paths.contracts, { item: foundContract, call: 'contracts', size: pageSizes.contracts, query });
+  const listing = { item: foundContract, call: 'contracts', size: pageSizes.contracts, query } as const;
+  const contracts = await listAll(send, paths.contracts, listing);
+  // A filter that Lucca does not know would give those of other people too, and one of theirs would be ended.
+  return of === 'everybody' ? contracts : contracts.filter((contract) => contract.ownerId === of.ownerId);
 }
 
 /** Makes a work contract. Never sent twice. */
@@ -121,7 +130,7 @@ export async function createContract(send: Send, body: Value): Promise<Written> 
 
 /** Changes some properties of a work contract and leaves the others alone. */
 export function updateContract(send: Send, id: string, body: Value): Promise<Written> {
-  return change(send, { method: 'PATCH', path: `${paths.contracts}/${encodeURIComponent(id)}`, body }, 'contracts');
+  return change(send, { method: 'PATCH', path: `${paths.contracts}/${encodeURIComponent(id)}`, body }, 'contract');
 }
 
 /** @throws RollcallError `SYSTEM_REFUSED` with the finding that says why. */
@@ -140,94 +149,41 @@ export function listDepartments(send: Send): Promise<readonly FoundDepartment[]>
 }
 
 /** @throws RollcallError `SYSTEM_REFUSED` with the finding that says why. */
-export async function listRoles(send: Send): Promise<z.output<typeof namedPage>['data']['items']> {
-  const items: z.output<typeof namedPage>['data']['items'] = [];
-  for (;;) {
-    const query = { fields: 'id,name', paging: `${items.length},${pageSizes.users}` };
-    const page = parse(namedPage, await ask(send, { method: 'GET', path: paths.roles, query }, 'users')).data.items;
-    items.push(...page);
-    if (page.length < pageSizes.users) return items;
-  }
+export async function listRoles(send: Send): Promise<readonly z.output<typeof namedPage>['data']['items'][number][]> {
+  const { items } = await listOlder(pageSizes.users, async (offset) => {
+    const query = { fields: 'id,name', paging: `${offset},${pageSizes.users}` };
+    const response = await ask(send, { method: 'GET', path: paths.roles, query }, 'users');
+    return { items: parse(namedPage, response).data.items, total: undefined };
+  });
+  return items;
 }
 
 const structure = { call: 'structure', size: pageSizes.structure } as const;
 const archivedToo = { isArchived: 'true,false' };
-
-interface Listing<Item extends z.ZodType> {
-  readonly item: Item;
-  readonly call: Call;
-  readonly size: number;
-  readonly query: Readonly<Record<string, string>>;
-}
-
-/** All pages of the newer API, to the one that names no next; what arrived must be as many as it says there are. */
-async function listAll<Item extends z.ZodType>(
-  send: Send,
-  path: string,
-  { item, call, size, query }: Listing<Item>,
-): Promise<readonly z.output<Item>[]> {
-  const items: z.output<Item>[] = [];
-  let page: string | undefined = '1';
-  while (page !== undefined) {
-    const asked: Readonly<Record<string, string>> = {
-      ...query,
-      page,
-      limit: String(size),
-      'fields.root': 'prev,next,count',
-    };
-    const answer: z.output<ReturnType<typeof pageOf<Item>>> = parse(
-      pageOf(item),
-      await ask(send, { method: 'GET', path, query: asked }, call),
-    );
-    items.push(...answer.items);
-    page = answer.next ?? undefined;
-    if (page === undefined && answer.count != null && answer.count !== items.length) throw refusedBy(tooFew);
-  }
-  return items;
-}
-
-async function ask(send: Send, request: Request, call: Call): Promise<Response> {
-  const response = await send(request);
-  if (!isDone(response)) throw refusedBy(explain(response, call));
-  return response;
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, { json }: Response): z.output<Schema> {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw refusedBy(unexpected);
-  return parsed.data;
-}
 
 async function change(send: Send, request: Request, call: Call): Promise<Written> {
   const response = await send({ ...request, idempotent: true });
   return isDone(response) ? { status: 'done' } : failed(response, call);
 }
 
+/** The size of a call is that of one person's values, and stops nobody else. */
 function failed(response: Response, call: Call): Written {
-  return { status: isDoubtful(response) ? 'doubtful' : 'refused', finding: explain(response, call) };
+  const finding = explain(response, call);
+  return {
+    status: isDoubtful(response, call) ? 'doubtful' : 'refused',
+    finding: response.status === 413 ? { ...finding, scope: 'record' } : finding,
+  };
 }
 
 function quiet({ notifies }: { readonly notifies: boolean }): Readonly<Record<string, string>> {
   return notifies ? {} : { notify: 'false' };
 }
 
-function refusedBy(finding: Finding): RollcallError {
-  return new RollcallError('SYSTEM_REFUSED', finding.message, { next: finding.next, findings: [finding] });
+/** Lucca compares texts without regard to letter case, and perhaps to accents. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .trim()
+    .toLowerCase();
 }
-
-const unexpected: Finding = {
-  code: 'lucca-unexpected-reply',
-  severity: 'error',
-  scope: 'system',
-  who: 'us',
-  message: 'Lucca answered in another form than its documents describe.',
-  next: 'Please report this with the version of the connector; nothing was assumed about anybody.',
-};
-
-const tooFew: Finding = {
-  ...unexpected,
-  code: 'lucca-count-differs',
-  who: 'vendor',
-  message: 'Lucca gave fewer or more entries than it says there are.',
-  next: 'Run again; the list may have changed while it was read.',
-};

@@ -8,12 +8,12 @@ const done: Step = { status: 'done', findings: [] };
 
 /** Changes what differs of the contract that counts. Nothing to do where nothing of it differs. */
 export async function changeContract(
-  { send }: Context,
+  { send, today }: Context,
   { contract: body }: Pick<NativeChange, 'contract'>,
   ownerId: string,
 ): Promise<Step> {
   if (Object.keys(body).length === 0) return done;
-  const contract = applicable(await listContracts(send, { ownerId }));
+  const contract = applicableOf(await listContracts(send, { ownerId }), today);
   if (!contract) return { status: 'refused', findings: [noContract] };
   return stepOf(await updateContract(send, contract.id, body));
 }
@@ -23,7 +23,8 @@ export async function changeContract(
  * access is there on every day of a contract, its last one included (fact sheet §5). The person is never deleted.
  */
 export async function endContract({ send, today }: Context, change: WriteChange, ownerId: string): Promise<Step> {
-  const contract = applicable(await listContracts(send, { ownerId }));
+  const contracts = await listContracts(send, { ownerId });
+  const contract = applicableOf(contracts, today);
   if (!contract) return done;
   if (contract.startsOn > today) return { status: 'refused', findings: [notBegun] };
   const stated = change.fields.dtContractEnd;
@@ -33,8 +34,15 @@ export async function endContract({ send, today }: Context, change: WriteChange,
   const reason = change.fields.terminationReasonId;
   const body = { endsOn, ...(typeof reason === 'number' && { terminationReasonId: reason }) };
   const step = stepOf(await updateContract(send, contract.id, body));
-  if (step.status !== 'done' || endsOn === stated) return step.status === 'done' && endsOn > today ? later : step;
-  return { ...step, findings: [endAssumed] };
+  if (step.status !== 'done') return step;
+  return {
+    ...step,
+    findings: [
+      ...(endsOn === stated ? [] : [endAssumed]),
+      ...(endsOn > today ? [leavesLater] : []),
+      ...(contracts.some((other) => other.startsOn > endsOn && other.id !== contract.id) ? [nextContract] : []),
+    ],
+  };
 }
 
 /**
@@ -70,10 +78,13 @@ export async function renewContract(
   return stepOf(await createContract(send, body));
 }
 
-/** The contract that counts: the one Lucca says so of, or else the one that begins last. */
-function applicable(contracts: readonly FoundContract[]): FoundContract | undefined {
-  const latest = contracts.toSorted((one, other) => (one.startsOn < other.startsOn ? 1 : -1));
-  return latest.find((contract) => contract.isApplicable) ?? latest[0];
+/** The contract that counts: the one Lucca says so of, or else the current one, the next, the last (fact sheet §4). */
+export function applicableOf(contracts: readonly FoundContract[], today: string): FoundContract | undefined {
+  const [told, ...others] = contracts.filter((contract) => contract.isApplicable === true);
+  if (told && others.length === 0) return told;
+  const inOrder = contracts.toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
+  const current = inOrder.find((one) => one.startsOn <= today && (one.endsOn === null || one.endsOn >= today));
+  return current ?? inOrder.find((one) => one.startsOn > today) ?? inOrder.at(-1);
 }
 
 function dayBefore(day: string): string {
@@ -115,16 +126,20 @@ const endAssumed: Finding = {
   next: 'Correct the end of the contract in Lucca, or give the row its end date.',
 };
 
-const later: Step = {
-  status: 'done',
-  findings: [
-    {
-      ...about,
-      severity: 'warning',
-      code: 'lucca-leaves-later',
-      who: 'data',
-      message: 'The person is inactive in the files and their last day is still to come: access lasts until then.',
-      next: 'Nothing to do where that is meant; otherwise correct the end date.',
-    },
-  ],
+const leavesLater: Finding = {
+  ...about,
+  severity: 'warning',
+  code: 'lucca-leaves-later',
+  who: 'data',
+  message: 'The person is inactive in the files and their last day is still to come: access lasts until then.',
+  next: 'Nothing to do where that is meant; otherwise correct the end date.',
+};
+
+const nextContract: Finding = {
+  ...about,
+  severity: 'warning',
+  code: 'lucca-next-contract',
+  who: 'admin',
+  message: 'The running contract was ended, and Lucca holds another one of the person that begins later.',
+  next: 'Cancel that arrival in Lucca, or the person comes back on its first day.',
 };

@@ -17,22 +17,22 @@ export interface Surroundings {
 }
 
 /**
- * A user in the connector's names. What Lucca did not give is left out: it is unknown. Active is everybody whose contract
- * has not ended, so also who begins later.
+ * A user in the connector's names. What Lucca did not give is left out: it is unknown. Active is everybody with a contract
+ * that has not ended, so also who begins later; without one there is no access (fact sheet §4).
  */
 export function toRecord(user: FoundUser, around: Surroundings): LiveRecord {
   const { settings, today } = around;
   const number = user.employeeNumber?.trim() ?? '';
-  const end = user.dtContractEnd;
+  const { dtContractStart: start, dtContractEnd: end } = user;
   return {
     kind: 'employees',
     remote: user.id,
     ...(settings.keepsKey && number !== '' && { key: number }),
-    ...(end !== undefined && { active: end === null || end >= today }),
+    ...(end !== undefined && { active: start !== null && (end === null || end >= today) }),
     fields: known({
       employeeNumber: user.employeeNumber,
       ...plainFields(user),
-      dtContractStart: user.dtContractStart,
+      dtContractStart: start,
       dtContractEnd: end,
       birthDate: user.birthDate,
       establishment: unitText(user.legalEntity, settings.establishmentBy, around.establishments),

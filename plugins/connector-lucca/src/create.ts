@@ -66,13 +66,23 @@ async function createOnce(context: Context, native: NativeChange, send: () => Pr
     written = await send();
   } catch (error) {
     if (!(error instanceof RollcallError) || !withoutAnswer.includes(error.code)) throw error;
-    const found = await lookUp(context, native);
+    const found = await lookAgain(context, native);
     if (found) return { status: 'done', id: found };
     throw error;
   }
   if (written.status !== 'doubtful') return written;
-  const found = await lookUp(context, native);
+  const found = await lookAgain(context, native);
   return found ? { status: 'done', id: found } : written;
+}
+
+/** A look-up that is refused says nothing of the creation before it, which stays uncertain. */
+async function lookAgain(context: Context, native: NativeChange): Promise<string | undefined> {
+  try {
+    return await lookUp(context, native);
+  } catch (error) {
+    if (!(error instanceof RollcallError) || error.code !== 'SYSTEM_REFUSED') throw error;
+    return undefined;
+  }
 }
 
 /** A call that may have arrived although nothing came back. */
@@ -89,11 +99,11 @@ async function lookUp({ send }: Context, { user }: NativeChange): Promise<string
   return undefined;
 }
 
-/** Somebody who begins later is not shown to a key without the right to see future employees (fact sheet §2). */
-async function isHidden({ send, today }: Context, { fields }: WriteChange, id: string): Promise<boolean> {
+/** Somebody who begins later is not shown to a key without the right to see future employees (fact sheet §2). One look a run tells. */
+async function isHidden({ send, today, once }: Context, { fields }: WriteChange, id: string): Promise<boolean> {
   const start = fields.dtContractStart;
   if (typeof start !== 'string' || start <= today) return false;
-  return (await findUsers(send, 'id', id)).length === 0;
+  return once('hides-the-future', async () => (await findUsers(send, 'id', id)).length === 0);
 }
 
 const alreadyThere: Finding = {

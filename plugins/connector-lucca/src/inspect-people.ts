@@ -62,6 +62,38 @@ export function inspectHidden({ desired, base }: InspectView, today: string): re
     }));
 }
 
+/**
+ * A first day that moves behind today while a contract runs. After its end it is that of the next contract, which is opened
+ * once this one is over: writing it into this one would take the access away. Without an end it is done, and said.
+ */
+export function inspectMovedStarts({ desired, live, base }: InspectView, today: string): readonly Finding[] {
+  const there = new Map(live.map((person) => [person.remote, person]));
+  const before = new Map((base ?? []).map((person) => [person.key, person.fields.dtContractStart]));
+  return desired.flatMap(({ key, remote, fields }): readonly Finding[] => {
+    const known = remote === undefined ? undefined : there.get(remote);
+    const { dtContractStart: begun, dtContractEnd: end } = known?.fields ?? {};
+    const start = fields.dtContractStart;
+    if (known?.active !== true || typeof begun !== 'string' || begun > today) return [];
+    if (typeof start !== 'string' || start <= today || start === before.get(key)) return [];
+    const about = { scope: 'record', who: 'data', kind: 'employees', key, field: 'dtContractStart' } as const;
+    return [typeof end === 'string' && end < start ? { ...about, ...nextBegins } : { ...about, ...startMoves }];
+  });
+}
+
+const nextBegins = {
+  code: 'lucca-next-begins',
+  severity: 'error',
+  message: 'The first day is after the end of the running contract: the next contract is opened once this one is over.',
+  next: 'Nothing to do where that is meant; to have it in Lucca before, open the contract there.',
+} as const;
+
+const startMoves = {
+  code: 'lucca-start-moves',
+  severity: 'warning',
+  message: 'The first day of the running contract moves behind today, and the access is gone until then.',
+  next: 'For a new contract, end the running one with an end date first.',
+} as const;
+
 /** Somebody whom we did not make and who was employed before: brought back, or left alone, but never made anew. */
 export function inspectFormer({ desired, live }: InspectView): readonly Finding[] {
   const former = new Set(live.filter((person) => person.active === false).map((person) => person.remote));

@@ -1,7 +1,7 @@
 import type { Context, Finding, InspectView } from '../../../src/contract/index.ts';
 import { inspectHires } from './dpae.ts';
 import { inspectNewcomers } from './inspect-newcomers.ts';
-import { inspectFormer, inspectHidden, inspectNames, inspectNumbers } from './inspect-people.ts';
+import { inspectFormer, inspectHidden, inspectMovedStarts, inspectNames, inspectNumbers } from './inspect-people.ts';
 import { inspectUnits } from './inspect-units.ts';
 import { gatherNotices } from './notices.ts';
 import { readSettings } from './settings.ts';
@@ -22,6 +22,7 @@ export async function inspectTenant(context: Context, view: InspectView): Promis
     ...inspectNumbers(view, settings),
     ...inspectHidden(view, today),
     ...inspectFormer(view),
+    ...inspectMovedStarts(view, today),
     ...inspectNewcomers(view, settings, lists),
     ...inspectUnits(view, settings, lists),
     ...(settings.dpae ? inspectHires(view, { settings, dpae: settings.dpae, ...lists }, { today, now }) : []),

@@ -1,6 +1,5 @@
 import type { Context, Finding, Value, WriteChange } from '../../../src/contract/index.ts';
-import { pageSizes } from './assumptions.ts';
-import { listUsers } from './client.ts';
+import { listAllUsers } from './client.ts';
 import type { FoundUser } from './schema.ts';
 
 /** What to add to a newcomer, and what to tell about it. */
@@ -32,13 +31,8 @@ export async function findManager(context: Context, { fields }: WriteChange): Pr
 /** Everybody whose contract has not ended, once a run. */
 function activeUsers({ send, once, today }: Context): Promise<readonly FoundUser[]> {
   return once('managers', async () => {
-    const users: FoundUser[] = [];
-    for (;;) {
-      const page = await listUsers(send, users.length, 'id,mail,firstName,lastName,dtContractEnd');
-      users.push(...page.users);
-      if (page.users.length < pageSizes.users) break;
-    }
-    return users.filter((user) => !user.dtContractEnd || user.dtContractEnd >= today);
+    const { items } = await listAllUsers(send, 'id,mail,firstName,lastName,dtContractEnd');
+    return items.filter((user) => !user.dtContractEnd || user.dtContractEnd >= today);
   });
 }
 

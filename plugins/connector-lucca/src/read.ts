@@ -5,11 +5,11 @@ import {
   type ReadBatch,
   RollcallError,
 } from '../../../src/contract/index.ts';
-import { pageSizes } from './assumptions.ts';
-import { listContracts, listUsers } from './client.ts';
+import { listAllUsers, listContracts } from './client.ts';
+import { applicableOf } from './contract.ts';
 import { toRecord } from './convert.ts';
 import { askedFields } from './properties.ts';
-import type { FoundContract, FoundUser } from './schema.ts';
+import type { FoundContract } from './schema.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { departmentsOf, establishmentsOf } from './structure.ts';
 
@@ -35,14 +35,7 @@ async function* readAll(context: Context, settings: Settings): AsyncGenerator<Re
     departments: settings.departmentBy === 'code' ? await departmentsOf(context) : [],
   };
   const contracts = await contractsByOwner(context, settings);
-  const users: FoundUser[] = [];
-  let total: number | undefined;
-  for (;;) {
-    const page = await listUsers(context.send, users.length, askedList(settings));
-    users.push(...page.users);
-    total ??= page.total;
-    if (page.users.length < pageSizes.users) break;
-  }
+  const { items: users, total } = await listAllUsers(context.send, askedList(settings));
   const twice = repeatedNumbers(users);
   const records = users.map((user): LiveRecord => {
     const contract = contracts && (contracts.get(user.id) ?? null);
@@ -50,8 +43,6 @@ async function* readAll(context: Context, settings: Settings): AsyncGenerator<Re
     // A number counts within an establishment only (fact sheet §4); two who share one are told apart by their e-mail.
     return key === undefined || twice.has(key) ? record : { ...record, key };
   });
-  const distinct = new Set(users.map((user) => user.id)).size;
-  if (distinct !== users.length) return yield unread('Lucca gave the same person on two pages.');
   yield { records, proof: { complete: true, counted: records.length, ...(total !== undefined && { total }) } };
 }
 
@@ -75,14 +66,19 @@ export function repeatedNumbers(
 
 /** The contract that counts of everybody; undefined where the key may not read contracts, whose fields then stay unknown. */
 async function contractsByOwner(
-  { send }: Context,
+  { send, today }: Context,
   settings: Settings,
 ): Promise<ReadonlyMap<string, FoundContract> | undefined> {
   if (settings.unread.has('contracts')) return undefined;
   const contracts = await listContracts(send, 'everybody');
   // A filter that Lucca does not know would give all contracts of everybody.
-  const counting = contracts.filter((contract) => contract.isApplicable !== false);
-  return new Map(counting.map((contract) => [contract.ownerId, contract]));
+  const byOwner = Map.groupBy(contracts, (contract) => contract.ownerId);
+  return new Map(
+    [...byOwner].flatMap(([ownerId, own]) => {
+      const contract = applicableOf(own, today);
+      return contract ? [[ownerId, contract] as const] : [];
+    }),
+  );
 }
 
 function unread(reason: string): ReadBatch {

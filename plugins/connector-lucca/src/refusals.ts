@@ -4,8 +4,8 @@ import { refusal } from './schema.ts';
 
 type Reason = Pick<Finding, 'code' | 'who' | 'message' | 'next'>;
 
-/** What a call was about, for the words of a refusal. */
-export type Call = 'users' | 'contracts' | 'structure';
+/** What a call was about, for the words of a refusal; `user` and `contract` are one by its number. */
+export type Call = 'users' | 'user' | 'contracts' | 'contract' | 'structure';
 
 /**
  * What Lucca said, as far as it says anything: `Message`, `message`, title and errors of problem+json, or the bare text.
@@ -26,16 +26,17 @@ export function isDone(response: Response): boolean {
   return isSuccess(response.status) && response.json !== undefined && messageOf(response) === undefined;
 }
 
-/** An id that nobody has, or that the key may not see: 404, or the 500 "User Not Found" of the older API (fact sheet §3). */
-export function isUnknownUser(response: Response): boolean {
-  const said = messageOf(response) ?? '';
-  if (response.status === 500) return /not found/i.test(said);
-  return response.status === 404 && response.json !== undefined;
+/** A number that nobody has, or that the key may not see: 404, or the 500 "User Not Found" of the older API (fact sheet §3). */
+export function isUnknown(response: Response, call: Call): boolean {
+  if (call !== 'user' && call !== 'contract') return false;
+  if (response.status === 500) return /not found/i.test(messageOf(response) ?? '');
+  return response.status === 404;
 }
 
-/** Nobody knows whether it was done: the time ran out, or Lucca failed midway. */
-export function isDoubtful(response: Response): boolean {
-  return (response.status >= 500 || response.status === 408) && !isUnknownUser(response);
+/** Nobody knows whether a write was done: the time ran out, Lucca failed midway, or the answer was cut or is none of Lucca's. */
+export function isDoubtful(response: Response, call: Call): boolean {
+  if (isSuccess(response.status)) return response.json === undefined;
+  return (response.status >= 500 || response.status === 408) && !isUnknown(response, call);
 }
 
 /**
@@ -51,7 +52,7 @@ export function explain(response: Response, call: Call): Finding {
 function systemReason(response: Response, call: Call): Reason | undefined {
   const { status } = response;
   if (isSuccess(status) && messageOf(response) !== undefined) return undefined;
-  if (isUnknownUser(response)) return undefined;
+  if (isUnknown(response, call)) return undefined;
   if (status >= 500) {
     return {
       code: 'lucca-fault',
@@ -68,10 +69,16 @@ function systemReason(response: Response, call: Call): Reason | undefined {
       next: 'Check account and domain, and whether a proxy or a login page stands in between.',
     };
   }
-  return byStatus[status]?.(call);
+  return byStatus[status]?.(areas[call]);
 }
 
-const rights: Readonly<Record<Call, string>> = {
+type Area = 'users' | 'contracts' | 'structure';
+
+const areas: Readonly<Record<Call, Area>> = {
+  ...{ users: 'users', user: 'users', contracts: 'contracts', contract: 'contracts', structure: 'structure' },
+};
+
+const rights: Readonly<Record<Area, string>> = {
   users:
     'read and modify Lucca user properties, see future employees, see former employees, view and modify career information',
   contracts: 'consult and modify contractual information',
@@ -79,7 +86,7 @@ const rights: Readonly<Record<Call, string>> = {
 };
 
 /** Statuses of Lucca's APIs (fact sheet §2, §3 and §7). */
-const byStatus: Readonly<Record<number, (call: Call) => Reason>> = {
+const byStatus: Readonly<Record<number, (area: Area) => Reason>> = {
   401: () => ({
     code: 'lucca-key-refused',
     who: 'config',
@@ -87,10 +94,10 @@ const byStatus: Readonly<Record<number, (call: Call) => Reason>> = {
       'Lucca refused the API key (401). It must be a key of the older API, not a client of the newer one (OAuth).',
     next: 'Check the secret behind api_key; keys are made in Lucca under rocket > Integrations, or API keys.',
   }),
-  403: (call) => ({
-    code: `lucca-right-missing-${call}`,
+  403: (area) => ({
+    code: `lucca-right-missing-${area}`,
     who: 'admin',
-    message: `The role of the API key lacks a right (403): ${rights[call]}.`,
+    message: `The role of the API key lacks a right (403): ${rights[area]}.`,
     next: 'An administrator of Lucca ("Administration des applications") adds it to the role that bears the name of the key.',
   }),
   404: () => ({
@@ -99,6 +106,8 @@ const byStatus: Readonly<Record<number, (call: Call) => Reason>> = {
     message: 'There is no such API at this address (404).',
     next: 'Correct account and domain: for example.ilucca-test.net they are "example" and "ilucca-test.net".',
   }),
+  405: () => gone(405),
+  410: () => gone(410),
   408: () => ({
     code: 'lucca-too-slow',
     who: 'vendor',
@@ -125,8 +134,18 @@ const byStatus: Readonly<Record<number, (call: Call) => Reason>> = {
   }),
 };
 
+/** Older calls are shut down one by one (fact sheet §0). */
+function gone(status: number): Reason {
+  return {
+    code: 'lucca-call-gone',
+    who: 'us',
+    message: `Lucca does not take this call any more (${status}).`,
+    next: 'Look for a newer version of the connector; if there is none, please report this.',
+  };
+}
+
 function recordReason(response: Response, call: Call): Reason & { readonly field?: string } {
-  if (isUnknownUser(response)) {
+  if (isUnknown(response, call)) {
     return {
       code: 'lucca-person-unknown',
       who: 'admin',
@@ -136,7 +155,7 @@ function recordReason(response: Response, call: Call): Reason & { readonly field
   }
   const said = messageOf(response) ?? '';
   const named = fieldIn(said);
-  const reason = reasons.find((one) => one.pattern.test(said) && (!one.call || one.call === call));
+  const reason = reasons.find((one) => one.pattern.test(said) && (!one.area || one.area === areas[call]));
   const about = named === undefined ? '' : ` about ${named}`;
   const words = reason ?? {
     code: 'lucca-refused',
@@ -158,11 +177,18 @@ function fieldIn(text: string): string | undefined {
   return undefined;
 }
 
+const contractDates: Reason = {
+  code: 'lucca-contract-dates',
+  who: 'data',
+  message: 'Lucca does not take the dates of the work contract.',
+  next: 'Check that the last day is not before the first.',
+};
+
 /** Turns of phrase, English and French. The exact texts were not found; these are inferred (fact sheet §4 and §5). */
-const reasons: readonly (Reason & { readonly pattern: RegExp; readonly call?: Call })[] = [
+const reasons: readonly (Reason & { readonly pattern: RegExp; readonly area?: Area })[] = [
   {
     pattern: /overlap|chevauch/i,
-    call: 'contracts',
+    area: 'contracts',
     code: 'lucca-contract-overlap',
     who: 'admin',
     message: 'The work contract would overlap another one of the same person.',
@@ -199,12 +225,10 @@ const reasons: readonly (Reason & { readonly pattern: RegExp; readonly call?: Ca
   },
   {
     pattern: /date|before|after|starts?on|ends?on|ant[ée]rieur|post[ée]rieur/i,
-    call: 'contracts',
-    code: 'lucca-contract-dates',
-    who: 'data',
-    message: 'Lucca does not take the dates of the work contract.',
-    next: 'Check that the last day is not before the first.',
+    area: 'contracts',
+    ...contractDates,
   },
+  { pattern: /dtContract(Start|End)/i, ...contractDates },
 ];
 
 function isSuccess(status: number): boolean {

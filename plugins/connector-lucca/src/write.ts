@@ -10,6 +10,7 @@ import { updateUser } from './client.ts';
 import { changeContract, endContract, renewContract } from './contract.ts';
 import { createPerson } from './create.ts';
 import { type Lists, type NativeChange, toNative } from './native.ts';
+import { judgeRights } from './patience.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Step, stepOf } from './step.ts';
 import { departmentsOf, establishmentsOf, rolesOf } from './structure.ts';
@@ -17,7 +18,10 @@ import { departmentsOf, establishmentsOf, rolesOf } from './structure.ts';
 /** One person a call, or two where the work contract changes as well. */
 export async function writePeople(context: Context, request: WriteRequest): Promise<readonly WriteOutcome[]> {
   const outcomes: WriteOutcome[] = [];
-  for (const change of request.changes) outcomes.push(toOutcome(change, await writeOne(context, change)));
+  for (const change of request.changes) {
+    const step = await judgeRights(context, await writeOne(context, change));
+    outcomes.push(toOutcome(change, step));
+  }
   return outcomes;
 }
 
@@ -51,7 +55,8 @@ async function perform(context: Context, change: WriteChange, native: NativeChan
   // Off is off: what else differs of somebody who leaves is told, and no more.
   if (change.op === 'leave') return { status: 'done', remote, findings: findings.map(asWarning) };
   // With the contract changed and the rest refused, neither "done" nor "nothing happened" would be true.
-  return { status: Object.keys(native.contract).length > 0 ? 'uncertain' : user.status, findings };
+  const isHalfDone = change.op === 'return' || Object.keys(native.contract).length > 0;
+  return { status: isHalfDone ? 'uncertain' : user.status, findings };
 }
 
 function contractStep(context: Context, change: WriteChange, native: NativeChange, ownerId: string): Promise<Step> {

@@ -160,6 +160,27 @@ test('does not end a contract that has not begun', async () => {
   expect(tenant.state().contracts).toMatchObject([{ endsOn: null }]);
 });
 
+test('says of a leaver that another contract begins later', async () => {
+  const tenant = openTenant();
+  await write(tenant, changeOf('7', zoe));
+  tenant.hand('contracts', { ownerId: 400, startsOn: '2027-01-01' });
+  expect(await write(tenant, changeOf('7', {}, { op: 'leave', remote: '400' }))).toMatchObject({
+    status: 'done',
+    findings: [{ code: 'lucca-end-assumed' }, { code: 'lucca-next-contract', who: 'admin' }],
+  });
+  expect(tenant.state().contracts.map((one) => one.endsOn)).toEqual(['2026-11-20', null]);
+});
+
+test('takes somebody without a contract for one without access, and gives them one', async () => {
+  const tenant = openTenant();
+  tenant.hand('users', { id: 90, texts: { employeeNumber: '7' } });
+  expect((await readAll(tenant.context)).records).toMatchObject([{ key: '7', active: false }]);
+  const fields = { dtContractStart: '2026-11-01', establishment: 'Lyon', contractType: 'CDD' };
+  expect(await write(tenant, changeOf('7', fields, { op: 'return', remote: '90' }))).toMatchObject({ status: 'done' });
+  expect(tenant.state().contracts).toMatchObject([{ startsOn: '2026-11-01', establishmentId: 12, typeId: 2 }]);
+  expect((await readAll(tenant.context)).records).toMatchObject([{ key: '7', active: true }]);
+});
+
 test('brings somebody back by a new contract, or by taking the end away', async () => {
   const tenant = openTenant();
   await write(tenant, changeOf('7', { ...zoe, dtContractStart: '2020-01-01', dtContractEnd: '2021-01-31' }));

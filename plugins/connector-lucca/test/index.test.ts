@@ -74,6 +74,7 @@ test('its README describes every setting, field, effect, export and assumption',
 test('its README names every finding', () => {
   const sources = [
     'refusals',
+    'asking',
     'check',
     'client',
     'contract',

@@ -131,3 +131,17 @@ test('looks at the readiness for the DPAE only where the settings speak of it', 
     'lucca-dpae-missing',
   ]);
 });
+
+test.each([
+  ['after the end of the running contract, which it would take the access of', '2026-12-31', 'lucca-next-begins error'],
+  ['in the running contract, which loses its access', null, 'lucca-start-moves warning'],
+])('says when a first day moves behind today, %s', async (_name, end, said) => {
+  const live = [living({ ...zoe, dtContractEnd: end })];
+  const desired = [person({ dtContractStart: '2027-02-01', dtContractEnd: null }, { remote: '400', known: true })];
+  expect((await inspect({ desired, live })).map(({ code, severity }) => `${code} ${severity}`)).toEqual([said]);
+  // What git did not move is not written, and nobody is held for it.
+  expect(await inspect({ desired, live, base: desired })).toEqual([]);
+  expect(await inspect({ desired, live: [living({ ...zoe, dtContractEnd: end }, { active: false })] })).not.toContain(
+    said,
+  );
+});

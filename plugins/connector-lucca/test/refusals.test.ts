@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lucca } from '../src/index.ts';
-import { explain, isDone, isDoubtful, isUnknownUser, messageOf } from '../src/refusals.ts';
+import { explain, isDone, isDoubtful, isUnknown, messageOf } from '../src/refusals.ts';
 import { answering, asResponse, changeOf, contextWith, readAll, zoe } from './tenant.ts';
 
 const said = (status: number, body: object | string, type = 'application/json') =>
@@ -31,6 +31,8 @@ test.each([
   [403, 'users', 'lucca-right-missing-users', 'admin', 'system'],
   [403, 'contracts', 'lucca-right-missing-contracts', 'admin', 'system'],
   [403, 'structure', 'lucca-right-missing-structure', 'admin', 'system'],
+  [405, 'users', 'lucca-call-gone', 'us', 'system'],
+  [410, 'users', 'lucca-call-gone', 'us', 'system'],
   [408, 'users', 'lucca-too-slow', 'vendor', 'system'],
   [413, 'users', 'lucca-too-large', 'us', 'system'],
   [429, 'users', 'lucca-rate-exceeded', 'config', 'system'],
@@ -53,6 +55,8 @@ test.each([
   ['The manager, head of the department, has left', 'users', 'lucca-head-has-left', 'manager'],
   ['startsOn: The contracts overlap.', 'contracts', 'lucca-contract-overlap', 'dtContractStart'],
   ['endsOn: The end is before the start.', 'contracts', 'lucca-contract-dates', 'dtContractEnd'],
+  ['dtContractEnd is before dtContractStart', 'users', 'lucca-contract-dates', 'dtContractEnd'],
+  ['temporaryContractGroundId: The field is required.', 'contracts', 'lucca-field-needed', undefined],
   ['Nope', 'users', 'lucca-refused', undefined],
 ] as const)('%j of %s is %s about %s', (message, call, code, field) => {
   const finding = explain(said(400, { Status: 400, Message: message }), call);
@@ -60,16 +64,27 @@ test.each([
   expect('field' in finding).toBe(field !== undefined);
 });
 
-test('an unknown person is a 404, or the 500 of the older API, and neither is doubtful', () => {
+test('a number that leads nowhere is a 404, or the 500 of the older API, and neither is doubtful', () => {
   const old = said(500, { Status: 500, Message: 'User Not Found' });
   const gone = said(404, { Status: 404, Message: 'Resource User with ID 1 not found' });
-  for (const response of [old, gone]) {
-    expect([isUnknownUser(response), isDoubtful(response)]).toEqual([true, false]);
-    expect(explain(response, 'users')).toMatchObject({ code: 'lucca-person-unknown', scope: 'record' });
+  for (const response of [old, gone, said(404, '<html>', 'text/html')]) {
+    expect([isUnknown(response, 'user'), isDoubtful(response, 'user')]).toEqual([true, false]);
+    expect(explain(response, 'user')).toMatchObject({ code: 'lucca-person-unknown', scope: 'record' });
   }
-  expect(isDoubtful(said(500, 'x'))).toBe(true);
-  expect(isDoubtful(said(408, 'x'))).toBe(true);
-  expect(isDoubtful(said(400, 'x'))).toBe(false);
+  // Of a creation or a list, the same answers are a fault and a wrong address.
+  expect(explain(old, 'users').code).toBe('lucca-fault');
+  expect(explain(gone, 'structure').code).toBe('lucca-account-unknown');
+});
+
+test('is doubtful where nobody knows whether it was done: no time, a fault, half an answer', () => {
+  const doubtful = [said(500, 'x'), said(408, 'x'), said(200, '{"data": {"id"'), said(200, '<html>', 'text/html')];
+  expect(doubtful.map((response) => isDoubtful(response, 'users'))).toEqual([true, true, true, true]);
+  expect(isDoubtful(said(500, { Message: 'Department not found' }), 'users')).toBe(true);
+  expect([said(400, 'x'), said(429, 'x'), said(302, 'x')].map((one) => isDoubtful(one, 'users'))).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('no value and no key is in a finding, whatever Lucca answers', async () => {
