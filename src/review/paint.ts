@@ -1,3 +1,5 @@
+import { onFirstUse } from './first-use.ts';
+
 /** Puts colours around a text for a terminal, or leaves it as it is. */
 export interface Paint {
   bold(text: string): string;
@@ -27,7 +29,7 @@ export function textWidth(text: string): number {
   const shown = withoutColor(text);
   if (narrow.test(shown)) return shown.length;
   let width = 0;
-  for (const { segment } of characters.segment(shown)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of characters().segment(shown)) width += wide.test(segment) ? 2 : 1;
   return width;
 }
 
@@ -42,7 +44,7 @@ export function clip(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of characters.segment(text)) {
+  for (const { segment } of characters().segment(text)) {
     used += wide.test(segment) ? 2 : 1;
     if (used > width - 1) break;
     kept += segment;
@@ -50,7 +52,7 @@ export function clip(text: string, width: number): string {
   return `${kept}…`;
 }
 
-const characters = new Intl.Segmenter();
+const characters = onFirstUse(() => new Intl.Segmenter());
 
 /** Latin letters and the signs of our own texts: one column each, without looking at them one by one. */
 const narrow = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u2022\u2026\u2190-\u2193\u2212]*$/;

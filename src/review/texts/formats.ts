@@ -1,3 +1,5 @@
+import { onFirstUse } from '../first-use.ts';
+
 /** How one language writes numbers and days. */
 export interface Formats {
   number(value: number): string;
@@ -18,22 +20,25 @@ export interface DurationWords {
   readonly hours: readonly [one: string, many: string];
 }
 
-/** @param locale such as `fr` or `en-GB` */
+/**
+ * The formats of a language. Nothing of it is loaded before it is used: all languages are there in every run.
+ * @param locale such as `fr` or `en-GB`
+ */
 export function formatsOf(locale: string): Formats {
-  const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
-  const fewPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const plurals = new Intl.PluralRules(locale);
-  const number = (value: number): string => numbers.format(value);
+  const numbers = onFirstUse(() => new Intl.NumberFormat(locale));
+  const percents = onFirstUse(() => new Intl.NumberFormat(locale, { style: 'percent' }));
+  const fewPercents = onFirstUse(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }));
+  const days = onFirstUse(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+  const plurals = onFirstUse(() => new Intl.PluralRules(locale));
+  const number = (value: number): string => numbers().format(value);
   const count = (amount: number, one: string, many: string): string =>
-    `${number(amount)} ${plurals.select(amount) === 'one' ? one : many}`;
+    `${number(amount)} ${plurals().select(amount) === 'one' ? one : many}`;
   return {
     number,
-    percent: (share) => (share > 0 && share < 0.01 ? fewPercents : percents).format(share),
+    percent: (share) => (share > 0 && share < 0.01 ? fewPercents() : percents()).format(share),
     date(day) {
       const moment = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-      return Number.isNaN(moment.getTime()) ? day : days.format(moment);
+      return Number.isNaN(moment.getTime()) ? day : days().format(moment);
     },
     count,
     duration(seconds, { less, minutes, hours }) {
