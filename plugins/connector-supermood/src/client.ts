@@ -1,6 +1,6 @@
 import type { Context, Finding, Proof, Response, Value } from '../../../src/contract/index.ts';
 import { type Employee, type Filter, pageSize, readEmployee, readFilters, readPage } from './adapter.ts';
-import { explainPerson, explainSystem, type Sent, unexpectedReply } from './refusals.ts';
+import { explainMissingPath, explainPerson, explainSystem, type Sent, unexpectedReply } from './refusals.ts';
 import { readSettings } from './settings.ts';
 
 /** `uncertain`: whether it was done cannot be told from the reply. */
@@ -55,13 +55,18 @@ export async function findEmployee(
     const found = page.items.flatMap((item) => readEmployee(item) ?? []);
     if (found.length < page.items.length) return unexpectedReply;
     const [one] = found.filter((employee) => isSame(employee.own[name], wanted));
-    if (one) return one;
+    // A search that did not search: whoever is asked for may stand on a page further on.
+    if (!one && page.total > found.length) return unexpectedReply;
+    if (one && isFree(one, search.personalIdentifier)) return one;
   }
   return undefined;
 }
 
 export async function createEmployee(context: Context, body: Value, sent: Sent): Promise<Written> {
-  return settle(await context.send({ method: 'POST', path: readSettings(context).employeesPath, body }), sent);
+  const response = await context.send({ method: 'POST', path: readSettings(context).employeesPath, body });
+  // Nobody can be gone yet: the path is another one.
+  if (response.status === 404) return { status: 'refused', findings: [explainMissingPath(response)] };
+  return settle(response, sent);
 }
 
 /** Changes what is named in the body and leaves the rest alone. */
@@ -73,8 +78,10 @@ export async function changeEmployee(context: Context, id: string, body: Value, 
 /** Who is gone already is as good as deleted. */
 export async function deleteEmployee(context: Context, id: string, sent: Sent): Promise<Written> {
   const response = await context.send({ method: 'DELETE', path: pathOf(context, id), idempotent: true });
-  if (isSuccess(response) || (response.status === 404 && !explainSystem(response))) return { status: 'done' };
-  return refused(response, sent);
+  if (response.status === 404 && !explainSystem(response)) return { status: 'done' };
+  if (!isSuccess(response)) return refused(response, sent);
+  const isSilent = response.text.trim() === '' || readEmployee(response.json) !== undefined;
+  return isSilent ? { status: 'done' } : { status: 'uncertain', findings: [explainRead(response)] };
 }
 
 /** The analysis filters of the account, asked for once a run. */
@@ -114,7 +121,9 @@ function settle(response: Response, sent: Sent): Written {
 }
 
 function refused(response: Response, sent: Sent): Written {
-  const finding = explainSystem(response);
+  // Error bodies are assumed: whatever stands there, these are about one person, and the others go on.
+  const isAboutPerson = !response.isUnauthenticated && [400, 409, 413, 422].includes(response.status);
+  const finding = isAboutPerson ? undefined : explainSystem(response);
   if (finding && response.status >= 500 && !response.isUnauthenticated)
     return { status: 'uncertain', findings: [finding] };
   return { status: 'refused', findings: finding ? [finding] : explainPerson(response, sent) };
@@ -133,6 +142,11 @@ function isSuccess(response: Response): boolean {
 /** Addresses and identifiers are unique whatever their letter case (fact sheet §5, rule 2, for e-mails). */
 function isSame(one: string | null, other: string): boolean {
   return one?.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Somebody found by e-mail who has another personal identifier is somebody else. */
+function isFree({ own }: Employee, identifier: string | undefined): boolean {
+  return identifier === undefined || own.personalIdentifier === null || isSame(own.personalIdentifier, identifier);
 }
 
 function unread(reason: string): EmployeePage {

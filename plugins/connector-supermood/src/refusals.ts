@@ -23,6 +23,11 @@ export function explainSystem(response: Response): Finding | undefined {
   return undefined;
 }
 
+/** Why nobody could be created: what answered knows no such path. */
+export function explainMissingPath({ status }: Pick<Response, 'status'>): Finding {
+  return systemError(notTheApi(status));
+}
+
 /** Why Supermood turned down one person: a finding for each field it complains about, with who can fix it. */
 export function explainPerson(response: Response, sent: Sent): readonly Finding[] {
   const refusal = readRefusal(response.json);

@@ -36,12 +36,13 @@ export function accountBehind(
   accounts: readonly ServiceAccount[],
   request: SimulatedRequest,
 ): ServiceAccount | undefined {
-  const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');
-  if (scheme === 'Bearer') {
+  const [scheme = '', value = ''] = (request.headers.authorization ?? '').split(' ');
+  // Whatever its capitals (RFC 7235, 2.1).
+  if (scheme.toLowerCase() === 'bearer') {
     const known = state.tokens.find(({ token, endsMs }) => token === value && endsMs > request.nowMs);
     return accounts.find(({ id }) => id === known?.account);
   }
-  if (scheme !== 'Basic') return undefined;
+  if (scheme.toLowerCase() !== 'basic') return undefined;
   const [id, ...password] = Buffer.from(value, 'base64').toString('utf8').split(':');
   return accounts.find((one) => one.id === id && one.password === password.join(':'));
 }

@@ -34,7 +34,7 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, others
     if (path === employees && method === 'GET') return list(state, request.query);
     if (path === employees && method === 'POST') return create(state, request);
     if (!path.startsWith(`${employees}/`)) return refuse(404, 'not_found');
-    return answerOne(state, decodeURIComponent(path.slice(employees.length + 1)), request);
+    return answerOne(state, decoded(path.slice(employees.length + 1)), request);
   };
 
   return {
@@ -116,7 +116,8 @@ function create(state: State, request: SimulatedRequest): SimulatedResponse {
 
 function write(state: State, before: Coworker, request: SimulatedRequest, status: number): SimulatedResponse {
   const body = parse(request);
-  if (!body) return refuse(400, 'malformed_json');
+  // Missing or malformed: one code (§5).
+  if (!body) return refuse(400, 'validation_error');
   const judged = judge(state, before, body);
   if ('refusal' in judged) return judged.refusal;
   const coworker = { ...judged.coworker, id: before.id || nextId(state) };
@@ -136,6 +137,15 @@ function shown({ filters }: State, { role: _role, attributes, ...coworker }: Cow
     ...coworker,
     attributes: Object.fromEntries(filters.map(({ name }) => [name, attributes[name] ?? null])),
   };
+}
+
+/** As it came where it is no encoded text: nobody has that id. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 function parse({ headers, text }: SimulatedRequest): { readonly [name: string]: unknown } | undefined {

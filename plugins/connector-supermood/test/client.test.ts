@@ -72,6 +72,26 @@ test('searches for a person whose id no run has kept, by identifier and then by 
   ]);
 });
 
+test('nobody counts as gone after a search that did not search', async () => {
+  const account = openAccount();
+  await fill(account, 150);
+  const context = contextWith(async (request) => account.send({ ...request, query: { page: '1', pageSize: '100' } }));
+  expect(await write(context, changeOf('140', {}, { op: 'delete', active: false }))).toMatchObject([
+    { status: 'refused', findings: [{ code: 'unexpected-reply', scope: 'system' }] },
+  ]);
+  expect(account.state().coworkers).toHaveLength(150);
+});
+
+test('never takes somebody with another identifier for the one asked for, though the e-mail is the same', async () => {
+  const account = openAccount();
+  await fill(account, 1);
+  const leaver = changeOf('9', { email: 'p1@example.org' }, { op: 'leave', active: false, changed: [] });
+  expect(await write(account.context, leaver)).toMatchObject([
+    { status: 'refused', findings: [{ code: 'person-gone' }] },
+  ]);
+  expect(account.state().coworkers).toMatchObject([{ active: true }]);
+});
+
 test('who is gone already is as good as deleted; a change of them is refused', async () => {
   const account = openAccount();
   const gone = { remote: 'b1f0', changed: ['lastName'] } as const;

@@ -19,7 +19,11 @@ test.each([
   [400, error('validation_error', 'email'), 'value-refused', 'data', 'record', 'refused'],
   [400, error('unknown_attribute', 'attributes.Care'), 'filter-missing', 'admin', 'record', 'refused'],
   [409, error('duplicate', 'email'), 'already-used', 'data', 'record', 'refused'],
-  [404, error('not_found'), 'person-gone', 'admin', 'record', 'refused'],
+  // Nobody is gone who was never there: the path is another one.
+  [404, error('not_found'), 'not-the-api', 'config', 'system', 'refused'],
+  [400, '<html>', 'value-refused', 'data', 'record', 'refused'],
+  [422, '{"errors":["x"]}', 'value-refused', 'data', 'record', 'refused'],
+  [409, '', 'already-used', 'data', 'record', 'refused'],
   [429, error('rate_limited'), 'rate-exceeded', 'config', 'system', 'refused'],
   [500, '<html>', 'vendor-fault', 'vendor', 'system', 'uncertain'],
   [418, error('teapot'), 'refused-without-reason', 'vendor', 'record', 'refused'],
@@ -30,6 +34,26 @@ test.each([
     status: outcome,
     findings: [{ code, who, scope, severity: 'error' }],
   });
+});
+
+test('a change of somebody who is not there any more is refused, and the plan is made anew', async () => {
+  const context = contextWith(answering(404, error('not_found')));
+  const change = changeOf('1', person('1'), { op: 'update', remote: 'a' });
+  expect(await supermood.write(context, { changes: [change] })).toMatchObject([
+    { status: 'refused', findings: [{ code: 'person-gone', who: 'admin', scope: 'record' }] },
+  ]);
+});
+
+test.each([
+  ['a login page', '<html>', 'text/html'],
+  ['half a JSON', '{"id":"a', 'application/json'],
+  ['an error in disguise', error('forbidden'), 'application/json'],
+])('nobody counts as erased after %s', async (_name, text, type) => {
+  const context = contextWith(answering(200, text, type));
+  const change = changeOf('1', {}, { op: 'delete', active: false, remote: 'a' });
+  expect(await supermood.write(context, { changes: [change] })).toMatchObject([
+    { status: 'uncertain', findings: [{}] },
+  ]);
 });
 
 test('names each field that was sent, and none that was not', async () => {

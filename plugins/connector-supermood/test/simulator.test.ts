@@ -144,6 +144,15 @@ test('deletes once, then knows nobody', () => {
   expect([remove().status, remove().status, account.patch('b1f0', {}).status]).toEqual([204, 404, 404]);
 });
 
+test('an id that is no text of a path is nobody, and half a body is malformed', () => {
+  const { simulator } = openAccount();
+  expect(call(simulator, { method: 'GET', path: '/v1/employees/%zz' })).toMatchObject({ status: 404 });
+  expect(call(simulator, { method: 'POST', path: '/v1/employees' })).toMatchObject({
+    status: 400,
+    json: { error: { code: 'validation_error' } },
+  });
+});
+
 test('listens at the paths of the settings only', () => {
   const { simulator } = openAccount({ employees_path: '/v2/people' });
   expect(call(simulator, { method: 'GET', path: '/v2/people' }).status).toBe(200);
