@@ -46,6 +46,8 @@ export async function probe(send: Send): Promise<Finding | undefined> {
 function readWritten(response: Response): Written {
   if (response.text.trim() === '') return { status: 'done' };
   if (response.json === undefined) return { status: 'uncertain', findings: [explainRead(response)] };
+  // An error is one under whatever status it comes.
+  if (refusal.safeParse(response.json).success) return { status: 'refused', findings: explainPerson(response) };
   const parsed = writtenPerson.safeParse(response.json);
   return parsed.success ? { status: 'done', id: parsed.data.id } : { status: 'done' };
 }

@@ -36,8 +36,8 @@ export function toRecord(person: FoundPerson): LiveRecord {
     active: person.active,
     fields: {
       external_id: person.external_id,
-      email: person.user_email === '' ? null : person.user_email,
-      learning_track_status: person.learning_track_status,
+      email: person.user_email || null,
+      ...(person.learning_track_status !== null && { learning_track_status: person.learning_track_status }),
     },
   };
 }

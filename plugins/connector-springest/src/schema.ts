@@ -24,13 +24,16 @@ export const learningTrackStatuses = [
   'no_tracks_assigned',
 ] as const;
 
-/** What `GET /users.json` gives of one person: five fields, nothing more and nothing less. */
+/**
+ * What `GET /users.json` gives of one person: five fields, nothing more and nothing less. One who has no address, or no
+ * status, is no reason to leave everybody unread.
+ */
 export const foundPerson = z.strictObject({
   id,
-  external_id: z.string(),
-  user_email: z.string(),
+  external_id: z.union([z.string(), z.number().int().transform(String)]),
+  user_email: z.string().nullable(),
   active: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]),
-  learning_track_status: z.enum(learningTrackStatuses),
+  learning_track_status: z.enum(learningTrackStatuses).nullable(),
 });
 export type FoundPerson = z.infer<typeof foundPerson>;
 

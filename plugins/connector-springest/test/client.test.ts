@@ -117,6 +117,11 @@ test.each([
   expect(outcome).toMatchObject({ status: 'refused', findings: [{ code, who, scope: 'record', key: '1' }] });
 });
 
+test('an error is one, whatever its status says', async () => {
+  const [outcome] = await write(answering(200, '{"error":{"email":["has already been taken"]}}'), ada);
+  expect(outcome).toMatchObject({ status: 'refused', findings: [{ code: 'email-taken', scope: 'record', key: '1' }] });
+});
+
 test('says the same trouble of a field once, and each field on its own', async () => {
   const body = {
     error: {
@@ -160,6 +165,8 @@ test.each([
   ['a list of one', [person], true],
   ['a real boolean', { ...person, active: false }, false],
   ['a boolean as text', { ...person, active: 'false' }, false],
+  ['an external_id that is a number', { ...person, external_id: 1 }, true],
+  ['one without an address and a status', { ...person, user_email: null, learning_track_status: null }, true],
 ])('reads %s', async (_name, json, active) => {
   expect(await findPerson(answering(200, JSON.stringify(json)), '1')).toMatchObject({
     status: 'found',
