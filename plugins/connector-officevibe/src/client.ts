@@ -108,6 +108,7 @@ function judgeResponse(response: Response): { readonly refused: Finding; readonl
     return { refused: vendorFinding(vendorError('login_page')), doubtful: false };
   }
   if (status === 403) return { refused: forbidden, doubtful: false };
+  if (status === 404 && response.json === undefined) return { refused: pathUnknown, doubtful: false };
   if (response.json === undefined) return { refused: isPage ? failed(status) : unreadable, doubtful: true };
   return undefined;
 }
@@ -123,6 +124,13 @@ const forbidden = systemError({
   who: 'admin',
   message: 'Officevibe does not permit the call with this key (403).',
   next: 'An administrator checks that the plan is Pro or Business and that the Custom Integration is activated in the admin dashboard.',
+});
+
+const pathUnknown = systemError({
+  code: 'officevibe-path-unknown',
+  who: 'config',
+  message: 'There is nothing at this address of Officevibe (404).',
+  next: 'Correct api_version; the vendor warns that older addresses stop working.',
 });
 
 const unreadable = systemError({
@@ -141,10 +149,10 @@ function failed(status: number): Finding {
   });
 }
 
-/** Names the places in the reply that differ from what is known, never what stands there. */
+/** Names the places in the reply that differ from what is known, never what stands there; nor a name that may be one's own. */
 function unexpected(error: z.ZodError): Finding {
   const places = error.issues.map((issue) => {
-    const names = issue.code === 'unrecognized_keys' ? ` has ${issue.keys.join(', ')}` : '';
+    const names = issue.code === 'unrecognized_keys' ? ` has ${issue.keys.map(nameOfKey).join(', ')}` : '';
     return `${issue.path.filter((part) => typeof part === 'string').join('.') || 'the reply'}${names}`;
   });
   return systemError({
@@ -153,4 +161,9 @@ function unexpected(error: z.ZodError): Finding {
     message: `The answer of Officevibe differs from what this connector knows: ${[...new Set(places)].slice(0, 5).join('; ')}.`,
     next: 'Report this line to the authors of the connector; it holds no personal value.',
   });
+}
+
+/** A name as programs give them, `nickName`; anything else may be a person's. */
+function nameOfKey(key: string): string {
+  return /^[a-z]+([A-Z][a-z]+){1,4}$/.test(key) ? key : 'another name';
 }

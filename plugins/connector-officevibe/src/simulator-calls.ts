@@ -92,13 +92,23 @@ function answerSync(state: State, text: string): SimulatedResponse {
 function answerUser(state: State, call: Call): SimulatedResponse | undefined {
   const encoded = /^\/users\/([^/]+)$/.exec(call.path)?.[1];
   if (encoded === undefined) return undefined;
-  const email = decodeURIComponent(encoded);
+  const email = decoded(encoded);
   const user = findUser(state, email);
   if (call.method === 'GET')
     return user && isListed(user) ? succeed(listUsers(state, [user])[0] ?? null) : fail('user not found');
   if (call.method !== 'POST') return undefined;
+  if (!user && !email.includes('@')) return fail('not an address');
   if (!user) invite(state, addUser(state, { email, status: 'Created' }));
   return succeed(null);
+}
+
+/** As it came where it is no encoded text: nobody has that address. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function showGroup(state: State, id: string): SimulatedResponse {

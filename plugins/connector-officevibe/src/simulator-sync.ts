@@ -123,11 +123,15 @@ function createUser(state: State, email: string, invites: boolean): SimulatedUse
   return user;
 }
 
+const fixedDates = ['Hire Date', 'Termination Date'];
+
 /** Properties must exist and names are case-sensitive; options must exist too. The API creates neither [section 2]. */
 function applyProperties(state: State, user: SimulatedUser, row: Row, id: string): void {
   for (const name of row.names.filter((one) => !ownNames.has(one.toLowerCase()))) {
     const value = row.exact(name);
     if (!Object.hasOwn(state.properties, name)) skip(state, 'Attribute Not Found', id);
+    // Once set they stay, and no message says so [section 2].
+    else if (fixedDates.includes(name) && user.properties[name] !== undefined) continue;
     else if (value === '') delete user.properties[name];
     else if (state.properties[name] && !state.properties[name].includes(value)) {
       skip(state, 'Skipped User Attribute Option Not Found', id);

@@ -68,6 +68,7 @@ test.each<[string, Kind, string, (text: string) => string]>([
   ['half a JSON', 'employees', '/users', (text) => text.slice(0, 100)],
   ['an unknown field', 'employees', '/users', (text) => text.replaceAll('"userName"', '"nickName"')],
   ['a missing field', 'teams', '/groups', (text) => text.replaceAll('"managerCount":0', '"x":0')],
+  ['a field that is called like a person', 'employees', '/users', (text) => text.replaceAll('"userName"', '"First"')],
   ['a short list of teams', 'teams', '/groups', (text) => text.replace('"groupCount":2', '"groupCount":3')],
   [
     'memberships that do not add up',
@@ -133,7 +134,7 @@ test.each<[string, Response, string]>([
   [
     'a page of an error',
     { status: 404, headers: { 'content-type': 'text/html' }, text: '<html>' },
-    'officevibe-failed',
+    'officevibe-path-unknown',
   ],
   [
     'half a JSON',

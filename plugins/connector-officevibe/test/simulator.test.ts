@@ -275,6 +275,31 @@ test('half a body is refused with 400 and the same JSON', () => {
   });
 });
 
+test('a hire date stays once it is set, and nobody says so', async () => {
+  const account = openAccount();
+  account.hand('properties', { 'Hire Date': null });
+  const push = (date: string) =>
+    account.send({
+      method: 'POST',
+      path: '/sync',
+      body: {
+        settings: { syncManagerEmail: 'boss@example.org', inviteNewUsers: false },
+        users: [{ id: '1', email: 'p1@example.org', firstName: 'A', lastName: 'B', 'Hire Date': date }],
+        groups: [{ id: 'g', name: 'G' }],
+        mappings: [{ groupId: 'g', userId: '1', subGroupId: '', isMember: true, isManager: false }],
+      },
+    });
+  await push('2024-01-01');
+  for (const date of ['2025-01-01', '']) expect((await push(date)).json).toEqual({ isSuccess: true, errors: [] });
+  expect(account.table('People').at(-1)?.at(-1)).toBe('Hire Date: 2024-01-01');
+});
+
+test('an address that is no text of a path is nobody', async () => {
+  const { send } = openAccount();
+  for (const method of ['GET', 'POST'] as const)
+    expect(await send({ method, path: '/users/%zz' })).toMatchObject({ status: 400, json: { isSuccess: false } });
+});
+
 test('the small calls for single people and teams work', async () => {
   const account = openAccount();
   await push(account);
