@@ -44,6 +44,11 @@ export interface OperationDeclaration {
   readonly reversible: boolean;
   /** Calls that one such change takes, on average where that differs, for the estimate in the plan. Default: one. */
   readonly calls?: number;
+  /**
+   * Fields that are sent by calls of their own, where a change brings any of them: an update of nothing else takes those
+   * alone, any other change both. An empty field of a creation counts for nothing.
+   */
+  readonly apart?: readonly { readonly fields: readonly string[]; readonly calls: number }[];
   /** Word that must stand in the system's `allow:` list: `delete`, `remove_team`, `invite`. */
   readonly needs?: string;
   /** `needs` applies only while this setting has this value. */

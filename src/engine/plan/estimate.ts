@@ -1,3 +1,4 @@
+import type { OperationDeclaration, Value } from '../../contract/index.ts';
 import type { Change } from '../change.ts';
 import { accountRate, burstOf, paceMargin, type Rate, shareOf } from '../rate.ts';
 import { isSnapshot } from './choose.ts';
@@ -74,5 +75,17 @@ export function msFor(calls: CallCount, { rate, parallel, msPerCall, callsPerMs 
 
 function countCalls(changes: readonly Change[], { mapping }: SystemState): number {
   const kinds = new Map(mapping.kinds.map(({ declaration }) => [declaration.kind, declaration.operations]));
-  return changes.reduce((sum, { kind, op }) => sum + (kinds.get(kind)?.[op]?.calls ?? 1), 0);
+  return changes.reduce((sum, change) => sum + callsOf(change, kinds.get(change.kind)?.[change.op]), 0);
+}
+
+function callsOf({ op, fields }: Change, { calls = 1, apart = [] }: Partial<OperationDeclaration> = {}): number {
+  const sent = Object.keys(fields).filter((field) => op !== 'create' || !isEmpty(fields[field]?.after));
+  const taken = apart.filter((one) => one.fields.some((field) => sent.includes(field)));
+  const own = taken.reduce((sum, one) => sum + one.calls, 0);
+  const isAlone = op === 'update' && own > 0 && sent.every((field) => taken.some((one) => one.fields.includes(field)));
+  return own + (isAlone ? 0 : calls);
+}
+
+function isEmpty(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -89,6 +89,7 @@ const credential = z.strictObject({
 const operation = z.strictObject({
   reversible: z.boolean(),
   calls: z.number().positive().optional(),
+  apart: z.array(z.strictObject({ fields: z.array(word), calls: z.number().positive() })).optional(),
   needs: word.optional(),
   when: condition.optional(),
 } satisfies Parts<OperationDeclaration>);

@@ -15,6 +15,27 @@ test('counts the calls that the connector says a change takes, and one push for 
   expect(countEffort([create, create], makeState({ mapping: whole }))).toEqual({ all: 1, alone: 1 });
 });
 
+test('counts calls of their own for fields that are sent apart', () => {
+  const apart = [{ fields: ['start', 'end'], calls: 2 }];
+  const operations = {
+    create: { reversible: true, calls: 3, apart },
+    update: { reversible: true, apart },
+    leave: { reversible: true, calls: 2 },
+  };
+  const state = makeState({ mapping: makeMapping({ connector: makeConnector([peopleKind({ operations })]) }) });
+  const calls = (op: 'create' | 'update', ...fields: readonly string[]): number => {
+    const field = (after: string | null) => ({ before: { known: false }, after, class: 'open' }) as const;
+    const changed = fields.map((name) => [name, field(name === 'end' ? null : name)] as const);
+    return countEffort([makeChange({ op, fields: Object.fromEntries(changed) })], state).all;
+  };
+
+  expect([calls('create', 'name'), calls('create', 'name', 'end'), calls('create', 'name', 'start', 'end')]).toEqual([
+    3, 3, 5,
+  ]);
+  expect([calls('update', 'name'), calls('update', 'end'), calls('update', 'name', 'start')]).toEqual([1, 2, 3]);
+  expect(countEffort([leave], state).all).toBe(2);
+});
+
 test('takes a quarter of a second for a call that was not measured', () => {
   const changes = Array.from({ length: 40 }, () => create);
 
