@@ -10,6 +10,7 @@ import { changeContract } from './contract.ts';
 import { resolveEstablishment } from './establishment.ts';
 import { findManager } from './manager.ts';
 import type { NativeChange } from './native.ts';
+import { hidesTheFuture } from './read.ts';
 import type { Settings } from './settings.ts';
 import { type Step, stepOf } from './step.ts';
 
@@ -103,7 +104,7 @@ async function lookUp({ send }: Context, { user }: NativeChange): Promise<string
 async function isHidden({ send, today, once }: Context, { fields }: WriteChange, id: string): Promise<boolean> {
   const start = fields.dtContractStart;
   if (typeof start !== 'string' || start <= today) return false;
-  return once('hides-the-future', async () => (await findUsers(send, 'id', id)).length === 0);
+  return once(hidesTheFuture, async () => (await findUsers(send, 'id', id)).length === 0);
 }
 
 const alreadyThere: Finding = {

@@ -71,6 +71,14 @@ export const contractFields: readonly string[] = [
   'terminationReasonId',
 ];
 
+/** Those of them that the creation of a person does not set: a call of its own does. */
+export const laterContractFields: readonly string[] = ['contractType', 'trialPeriodDays', 'terminationReasonId'];
+
+/** Fields that stand in the user itself and are changed there. */
+export const userFields: readonly string[] = employeeFields
+  .filter(({ name, writable = 'always' }) => writable === 'always' && !contractFields.includes(name))
+  .map((field) => field.name);
+
 /** Fields that Lucca never holds empty: what is empty of them is left out rather than sent (fact sheet §4). */
 export const neverEmpty: readonly string[] = employeeFields
   .filter((field) => field.required || field.blank === 'keep')

@@ -4,7 +4,7 @@ import { checkTenant } from './check.ts';
 import { paths } from './client.ts';
 import { effects } from './effects.ts';
 import { dpaeExport, exportReadiness } from './export.ts';
-import { employeeFields } from './fields.ts';
+import { contractFields, employeeFields, laterContractFields, userFields } from './fields.ts';
 import { inspectTenant } from './inspect.ts';
 import { readPeople } from './read.ts';
 import { settingDeclarations } from './settings.ts';
@@ -57,10 +57,18 @@ export const lucca: Connector = defineConnector({
       absence: 'nothing',
       // A call that deletes a person is mentioned and not described; a contract that ends is all that is asked for.
       operations: {
-        create: { reversible: true },
-        update: { reversible: true },
-        leave: { reversible: true },
-        return: { reversible: true },
+        // Two look-ups and the person; then the contract is found and changed.
+        create: {
+          reversible: true,
+          calls: 2,
+          apart: [
+            { fields: ['login'], calls: 1 },
+            { fields: laterContractFields, calls: 2 },
+          ],
+        },
+        update: { reversible: true, apart: [{ fields: contractFields, calls: 2 }] },
+        leave: { reversible: true, calls: 2, apart: [{ fields: userFields, calls: 1 }] },
+        return: { reversible: true, calls: 2, apart: [{ fields: userFields, calls: 1 }] },
       },
     },
   ],

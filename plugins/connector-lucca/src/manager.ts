@@ -1,5 +1,6 @@
 import type { Context, Finding, Value, WriteChange } from '../../../src/contract/index.ts';
 import { listAllUsers } from './client.ts';
+import { peopleRead } from './read.ts';
 import type { FoundUser } from './schema.ts';
 
 /** What to add to a newcomer, and what to tell about it. */
@@ -28,12 +29,13 @@ export async function findManager(context: Context, { fields }: WriteChange): Pr
   return { properties: { managerId: Number(found.id) }, findings: [] };
 }
 
-/** Everybody whose contract has not ended, once a run. */
-function activeUsers({ send, once, today }: Context): Promise<readonly FoundUser[]> {
-  return once('managers', async () => {
+/** Everybody whose contract has not ended, as the run has read them. */
+async function activeUsers({ send, once, today }: Context): Promise<readonly FoundUser[]> {
+  const users = await once(peopleRead, async () => {
     const { items } = await listAllUsers(send, 'id,mail,firstName,lastName,dtContractEnd');
-    return items.filter((user) => !user.dtContractEnd || user.dtContractEnd >= today);
+    return items;
   });
+  return users.filter((user) => !user.dtContractEnd || user.dtContractEnd >= today);
 }
 
 function fold(text: string): string {

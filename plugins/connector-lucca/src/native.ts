@@ -1,6 +1,6 @@
 import type { Finding, Value, WriteChange } from '../../../src/contract/index.ts';
 import { genders } from './assumptions.ts';
-import { contractFields, neverEmpty, ownField } from './fields.ts';
+import { contractFields, laterContractFields, neverEmpty, ownField } from './fields.ts';
 import { plainProperties } from './properties.ts';
 import type { Settings } from './settings.ts';
 import { cultureUnits, resolveUnit, type Unit } from './structure.ts';
@@ -48,7 +48,7 @@ export function toNative(change: WriteChange, settings: Settings, lists: Lists):
 /** A newcomer's dates and establishment make their first contract; the rest of it is set right after. */
 function isInContract(field: string, isNew: boolean): boolean {
   if (!contractFields.includes(field)) return false;
-  return !isNew || !['dtContractStart', 'dtContractEnd', 'establishment'].includes(field);
+  return !isNew || laterContractFields.includes(field);
 }
 
 /** The contract's own names for what the user shows of it (fact sheet §4 and §5). */

@@ -9,7 +9,7 @@ import { listAllUsers, listContracts } from './client.ts';
 import { applicableOf } from './contract.ts';
 import { toRecord } from './convert.ts';
 import { askedFields } from './properties.ts';
-import type { FoundContract } from './schema.ts';
+import type { FoundContract, FoundUser } from './schema.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { departmentsOf, establishmentsOf } from './structure.ts';
 
@@ -36,6 +36,7 @@ async function* readAll(context: Context, settings: Settings): AsyncGenerator<Re
   };
   const contracts = await contractsByOwner(context, settings);
   const { items: users, total } = await listAllUsers(context.send, askedList(settings));
+  await remember(context, users);
   const twice = repeatedNumbers(users);
   const records = users.map((user): LiveRecord => {
     const contract = contracts && (contracts.get(user.id) ?? null);
@@ -45,6 +46,17 @@ async function* readAll(context: Context, settings: Settings): AsyncGenerator<Re
   });
   yield { records, proof: { complete: true, counted: records.length, ...(total !== undefined && { total }) } };
 }
+
+/** What the read tells writing, so that it is not asked for again: who may be a manager, and that the future is seen. */
+async function remember({ once, today }: Context, users: readonly FoundUser[]): Promise<void> {
+  await once(peopleRead, async () => users);
+  if (users.some((user) => user.dtContractStart && user.dtContractStart > today))
+    await once(hidesTheFuture, async () => false);
+}
+
+/** Names under which it is remembered. */
+export const peopleRead = 'people';
+export const hidesTheFuture = 'hides-the-future';
 
 /** What to ask for, less what the key may not read. */
 export function askedList(settings: Settings): string {

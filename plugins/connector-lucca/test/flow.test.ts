@@ -120,6 +120,37 @@ test('a day of changes: who joins, moves, leaves by a date or by being gone, and
   expect(changes((await firm.plan()).plan)).toEqual([]);
 });
 
+test('the plan says how many calls its changes take, within a fifth', async () => {
+  const firm = await open();
+  const measure = async () => {
+    const before = firm.server.calls().length;
+    const { plan } = await firm.plan();
+    const reads = firm.server.calls().length - before;
+    await firm.apply();
+    return { said: system(plan).calls, made: firm.server.calls().length - before - 2 * reads };
+  };
+  const made = await measure();
+  firm.commit(
+    firmFiles({
+      people: [
+        '1,ana@example.org,Ana,Ñandú,People,Lyon,Chief,,2020-01-01,,active,CDI',
+        '2,bo@example.org,Bo,=1+1,Engineering,Paris,Seller,1,2021-03-01,,active,CDI',
+        '3,cy@example.org,Cy,Żółw,Sales,Lyon,Seller,2,2022-05-01,2026-11-20,inactive,CDD',
+        ...people.slice(3),
+        '6,fa@example.org,Fa,A,Sales,Paris,Seller,1,2026-11-21,,active,',
+      ],
+    }),
+  );
+  const changed = await measure();
+  firm.commit(firmFiles());
+  const returned = await measure();
+
+  expect([made.said, changed.said, returned.said]).toEqual([25, 3 + 1 + 2 + 3, expect.any(Number)]);
+  for (const { said, made: calls } of [made, changed, returned]) {
+    expect(Math.abs(said - calls)).toBeLessThanOrEqual(calls / 5);
+  }
+});
+
 test('a last day that comes near changes the contract beforehand, and nothing on the day', async () => {
   const firm = await open();
   await firm.apply();
