@@ -1,4 +1,4 @@
-import type { FieldDeclaration, Value } from '../contract/index.ts';
+import type { FieldDeclaration, Fields, Value } from '../contract/index.ts';
 
 /**
  * The comparable form of a value: what the field's data sheet says it is stored as.
@@ -14,6 +14,19 @@ export function toNormal(value: Value, field: Pick<FieldDeclaration, 'normal'>):
 export function areEqual(one: Value, other: Value, field: Pick<FieldDeclaration, 'normal'>): boolean {
   if (one === other) return true;
   return canonical(toNormal(one, field)) === canonical(toNormal(other, field));
+}
+
+/** Whether two sets of fields have the same names with the same values, letter by letter. */
+export function areSame(one: Fields, other: Fields): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => {
+      const [left, right] = [one[name], other[name]];
+      if (left === right) return left !== undefined || name in other;
+      return typeof left === 'object' && typeof right === 'object' && canonical(left) === canonical(right);
+    })
+  );
 }
 
 export function isEmpty(value: Value): boolean {

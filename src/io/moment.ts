@@ -19,8 +19,8 @@ export interface Moment {
   readonly roster: Roster;
   /** The files as they were read. */
   readonly tree: Tree;
-  /** The rules and the roster of a commit as of a day, this one by default; read once, however often it is asked for. */
-  at(commit: string, date?: string): Promise<ReadRoster>;
+  /** The rules and the roster of a commit as of a day; read once, and not at all where nothing of it has changed. */
+  at(commit: string, date: string): Promise<ReadRoster>;
 }
 
 /**
@@ -36,21 +36,41 @@ export async function readMoment(repository: Repository, config: string, nowMs: 
   const tree = uncommitted ? workingTree(repository.root) : commitTree(repository, commit);
   const { rules, roster } = uncommitted && edited ? edited : await readRoster(tree, config, day);
   refuseUnusable(roster);
-  return momentOf({ repository, config, commit, uncommitted, today: day(rules.timezone), rules, roster, tree });
+  const today = day(rules.timezone);
+  return momentOf(
+    { repository, config, commit, uncommitted, today, rules, roster, tree },
+    { areOwnRules: !uncommitted },
+  );
 }
 
-/** A moment that was read already. */
-export function momentOf(read: Omit<Moment, 'at'>): Moment {
-  const { repository, config, today } = read;
-  const known = new Map<string, Promise<ReadRoster>>();
+/** Rosters of commits by commit and day, whichever moment asked for them. */
+export type Readings = Map<string, Promise<ReadRoster>>;
+
+/** A moment that was read already; by the rules of its own commit, where `areOwnRules` says so. */
+export function momentOf(
+  read: Omit<Moment, 'at'>,
+  { areOwnRules = false, known = new Map() }: { readonly areOwnRules?: boolean; readonly known?: Readings } = {},
+): Moment {
+  const { repository, config, roster } = read;
+  const readAt = async (commit: string, date: string): Promise<ReadRoster> =>
+    areOwnRules && date === read.today && (await isUnchangedSince(commit, read))
+      ? read
+      : readRoster(commitTree(repository, commit), config, () => date, roster);
   return {
     ...read,
-    at(wanted, date = today) {
-      const reading = known.get(`${wanted} ${date}`) ?? readRoster(commitTree(repository, wanted), config, () => date);
+    at(wanted, date) {
+      const reading = known.get(`${wanted} ${date}`) ?? readAt(wanted, date);
       known.set(`${wanted} ${date}`, reading);
       return reading;
     },
   };
+}
+
+/** Whether the files that count were the same at a commit as they were read now. */
+async function isUnchangedSince(commit: string, read: Omit<Moment, 'at'>): Promise<boolean> {
+  await read.repository.ensureCommit(commit);
+  const changed = await read.repository.changedPaths(commit, read.commit);
+  return !changed.some((path) => path === read.config || isRead(path, read));
 }
 
 /** The calendar day of a moment in a time zone, yyyy-mm-dd. */

@@ -14,12 +14,18 @@ export interface ReadRoster {
 
 /**
  * Reads rollcall.yaml and all files it names, types and checks them as of a day (yyyy-mm-dd) in its time zone.
+ * @param like another version, with which records that say the same share their fields
  * @throws RollcallError `CONFIG_MISSING`, `CONFIG_INVALID`.
  */
-export async function readRoster(tree: Tree, config: string, dayIn: (timezone: string) => string): Promise<ReadRoster> {
+export async function readRoster(
+  tree: Tree,
+  config: string,
+  dayIn: (timezone: string) => string,
+  like?: Roster,
+): Promise<ReadRoster> {
   const rules = await readRules(tree, config);
   const today = dayIn(rules.timezone);
-  return { rules, roster: checkRoster(await readSources(tree, rules), rules, { today }) };
+  return { rules, roster: checkRoster(await readSources(tree, rules), rules, { today, ...(like && { like }) }) };
 }
 
 /** @throws RollcallError `ROSTER_REFUSED` with all findings when something makes the whole roster unsafe. */

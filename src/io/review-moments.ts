@@ -2,15 +2,15 @@ import { RollcallError } from '../contract/index.ts';
 import { checkRoster } from '../engine/check/check.ts';
 import { canonical } from '../engine/normal.ts';
 import { reviewRules } from '../engine/review-rules.ts';
-import { isUsable } from '../engine/roster.ts';
+import { isUsable, type Roster } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
 import { readRules } from './config/config.ts';
 import { parseConfigDocument } from './config/config-document.ts';
 import { readSources } from './csv/sources.ts';
 import type { Repository } from './git/git.ts';
-import type { Tree } from './git/tree.ts';
+import { placeOfTree, type Tree } from './git/tree.ts';
 import { commitTree } from './git/trees.ts';
-import { dayIn, type Moment, momentOf } from './moment.ts';
+import { dayIn, type Moment, momentOf, type Readings } from './moment.ts';
 import { refuseUnusable } from './read-roster.ts';
 
 /** A change under review: what the default branch says without it and with it. */
@@ -37,13 +37,14 @@ export async function readReview(
   const own = await readRules(trees.base, config);
   const rules = reviewRules(own, await readRules(trees.head, config));
   const today = dayIn(own.timezone, nowMs);
-  const read = async (commit: string, tree: Tree, by: Rules): Promise<Moment> => {
-    const roster = checkRoster(await readSources(tree, by), by, { today });
-    return momentOf({ repository, config, commit, uncommitted: false, today, rules: by, roster, tree });
+  const known: Readings = new Map();
+  const read = async (commit: string, tree: Tree, by: Rules, like?: Roster): Promise<Moment> => {
+    const roster = checkRoster(await readSources(tree, by), by, { today, ...(like && { like }) });
+    return momentOf({ repository, config, commit, uncommitted: false, today, rules: by, roster, tree }, { known });
   };
   const after = await read(head, trees.head, rules);
   refuseUnusable(after.roster);
-  const before = await read(base, trees.base, { ...own, fields: guardedFields(own, rules) });
+  const before = await read(base, trees.base, { ...own, fields: guardedFields(own, rules) }, after.roster);
   return {
     base: isUsable(before.roster) ? before : undefined,
     head: after,
@@ -71,7 +72,7 @@ async function changedSections(base: Tree, head: Tree, config: string): Promise<
 
 async function sectionsOf(tree: Tree, config: string): Promise<Readonly<Record<string, unknown>>> {
   const bytes = await tree.read(config);
-  if (bytes === undefined) throw new RollcallError('CONFIG_MISSING', `There is no ${config} in the ${tree.name}.`);
+  if (bytes === undefined) throw new RollcallError('CONFIG_MISSING', `There is no ${config} in ${placeOfTree(tree)}.`);
   const { data } = parseConfigDocument(new TextDecoder().decode(bytes), config);
   return typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : {};
 }

@@ -18,6 +18,8 @@ import { makeTeams } from './team-column.ts';
 export interface CheckOptions {
   /** The day of the run, yyyy-MM-dd, for `checks:` that ask for it and for who has left. */
   readonly today?: string;
+  /** Another version of the roster: records that say the same share their fields with it. */
+  readonly like?: Roster;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CheckOptions {
  */
 export function checkRoster(tables: readonly SourceTable[], rules: Rules, options: CheckOptions = {}): Roster {
   const sheets = tables.map((entry) => layOut(entry, rules.fields[entry.kind], siblingsOf(entry, tables)));
-  const read = sheets.map(readRows);
+  const read = sheets.map((sheet) => readRows(sheet, options.like?.records[sheet.kind]));
   const isIds = (sheet: Sheet): boolean => isTeamIds(sheet, rules);
   const all = arrangeMappings(withoutStandIns(read.flatMap((rows) => rows.drafts)));
   const ids = separateKeys(all.drafts.filter((draft) => isIds(draft.sheet)));
@@ -83,6 +85,8 @@ function unreadKinds(sheets: readonly Sheet[]): readonly Kind[] {
   return sheets.filter(isBroken).map((sheet) => sheet.kind);
 }
 
+const nothingHeld: readonly Finding[] = [];
+
 function toRecords(drafts: readonly Draft[], findings: readonly Finding[]): Roster['records'] {
   const errors = Map.groupBy(
     findings.filter((finding) => finding.severity === 'error' && finding.key !== undefined),
@@ -91,7 +95,7 @@ function toRecords(drafts: readonly Draft[], findings: readonly Finding[]): Rost
   const byKind = new Map(kinds.map((kind) => [kind, new Map<string, RosterRecord>()]));
   for (const draft of drafts) {
     const { kind, key, fields, source } = draft;
-    const held = errors.get(key)?.filter((finding) => finding.kind === kind) ?? [];
+    const held = errors.get(key)?.filter((finding) => finding.kind === kind) ?? nothingHeld;
     byKind.get(kind)?.set(key, { kind, key, fields, source, place: rowPlace(draft), held });
   }
   const records = (kind: Kind): ReadonlyMap<string, RosterRecord> => byKind.get(kind) ?? new Map();

@@ -1,6 +1,7 @@
 import type { Finding, Value } from '../../contract/index.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
-import type { Incomplete } from '../roster.ts';
+import { areSame } from '../normal.ts';
+import type { Incomplete, RosterRecord } from '../roster.ts';
 import { type Cell, createCellReader } from './cells.ts';
 import { type Draft, placeOf, rowPlace } from './draft.ts';
 import type { Sheet } from './sheet.ts';
@@ -13,8 +14,11 @@ export interface ReadRows {
   readonly incomplete: readonly Incomplete[];
 }
 
-/** Types every cell of a table. A bad cell is left out of its record and holds it; a row without a key is no record. */
-export function readRows(sheet: Sheet): ReadRows {
+/**
+ * Types every cell of a table. A bad cell is left out of its record and holds it; a row without a key is no record.
+ * @param known records of another version by key: a record that says the same shares their fields, and needs no room
+ */
+export function readRows(sheet: Sheet, known: ReadonlyMap<string, RosterRecord> = new Map()): ReadRows {
   const { table } = sheet;
   const incomplete = describeGaps(sheet);
   if (!sheet.isKeyed) return { drafts: [], findings: [], incomplete };
@@ -23,7 +27,9 @@ export function readRows(sheet: Sheet): ReadRows {
   const readers = sheet.fields.flatMap((rule) => {
     const writing = writings.get(rule.name);
     const column = sheet.columns.get(rule.name);
-    return writing && column !== undefined ? [{ rule, column, read: createCellReader(rule, writing) }] : [];
+    return writing && column !== undefined
+      ? [{ rule, column, read: remembering(createCellReader(rule, writing)) }]
+      : [];
   });
   const findings: Finding[] = [...unclear];
   const drafts: Draft[] = [];
@@ -33,8 +39,7 @@ export function readRows(sheet: Sheet): ReadRows {
       blankRows.push(row);
       return;
     }
-    const typed = new Map(readers.map(({ rule, column, read }) => [rule, read(cells[column] ?? '')]));
-    const read = toDraft(sheet, row, typed);
+    const read = toDraft(sheet, { row, cells, readers, known });
     findings.push(...read.findings);
     if (read.draft) drafts.push(read.draft);
     else incomplete.push({ ...gap(sheet, 'a row has no key'), place: rowPlace({ sheet, row }) });
@@ -43,25 +48,58 @@ export function readRows(sheet: Sheet): ReadRows {
   return { drafts, findings, incomplete };
 }
 
+interface CellReader {
+  readonly rule: FieldRule;
+  readonly column: number;
+  read(text: string): Cell;
+}
+
+/** Different texts of a column that are remembered: departments are, addresses are too many. */
+const rememberedTexts = 1000;
+
+/** Reads a text once that stands in many rows, and gives all of them the same value. */
+function remembering(read: CellReader['read']): CellReader['read'] {
+  const known = new Map<string, Cell>();
+  return (text) => {
+    const earlier = known.get(text);
+    if (earlier) return earlier;
+    const cell = read(text);
+    if (known.size < rememberedTexts) known.set(text, cell);
+    return cell;
+  };
+}
+
+interface RowInput {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly readers: readonly CellReader[];
+  readonly known: ReadonlyMap<string, RosterRecord>;
+}
+
 function toDraft(
   sheet: Sheet,
-  row: number,
-  typed: ReadonlyMap<FieldRule, Cell>,
+  { row, cells, readers, known }: RowInput,
 ): { readonly draft?: Draft; readonly findings: readonly Finding[] } {
-  const fields: Record<string, Value> = {};
+  const typed: Record<string, Value> = {};
   const problems: { readonly field: string; readonly problem: Extract<Cell, { problem: unknown }>['problem'] }[] = [];
-  for (const [rule, cell] of typed) {
-    if ('value' in cell) fields[rule.name] = cell.value;
+  for (const { rule, column, read } of readers) {
+    const cell = read(cells[column] ?? '');
+    if ('value' in cell) typed[rule.name] = cell.value;
     else problems.push({ field: rule.name, problem: cell.problem });
   }
-  const key = keyOf(sheet, fields);
+  const key = keyOf(sheet, typed);
+  const before = key === undefined ? undefined : known.get(key)?.fields;
+  const fields = before && areSame(before, typed) ? before : typed;
   const draft: Draft = { kind: sheet.kind, key: key ?? '', source: sheet.source.name, fields, sheet, row };
+  if (problems.length === 0 && key !== undefined) return { draft, findings: noFindings };
   const findings = problems.map(({ field, problem }): Finding => {
     const base = { severity: 'error', scope: 'record', who: 'data', kind: sheet.kind, field } as const;
     return { ...problem, ...base, place: placeOf(draft, field), ...(key !== undefined && { key }) };
   });
   return key === undefined ? { findings } : { draft, findings };
 }
+
+const noFindings: readonly Finding[] = [];
 
 /** The key, its parts joined by `/`; undefined when a required part is empty or unreadable. */
 function keyOf(sheet: Sheet, fields: Readonly<Record<string, Value>>): string | undefined {

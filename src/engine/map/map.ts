@@ -1,4 +1,4 @@
-import type { Fields, Finding, Kind, Place } from '../../contract/index.ts';
+import type { Fields, Finding, Kind, Place, Value } from '../../contract/index.ts';
 import { recordName } from '../change.ts';
 import { hasLeft } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
@@ -34,9 +34,10 @@ export type MappedRoster = ReadonlyMap<string, MappedRecord>;
 /** The roster as one system shall hold it on one day (yyyy-mm-dd), by record name. */
 export function mapRoster(roster: Roster, mapping: Mapping, today: string): MappedRoster {
   const mapped = new Map<string, MappedRecord>();
+  const teamsHere = once(() => teamsWithMembers(roster, mapped));
   for (const kind of mapping.kinds) {
     for (const record of roster.records[kind.declaration.kind].values()) {
-      const one = mapRecord(record, kind, { roster, mapping, today, mapped });
+      const one = mapRecord(record, kind, { roster, mapping, today, mapped, teamsHere });
       if (one) mapped.set(recordName(one.kind, one.key), one);
     }
   }
@@ -49,6 +50,8 @@ interface Surroundings {
   readonly today: string;
   /** Kinds mapped so far: what a record's parts are taken from. */
   readonly mapped: MappedRoster;
+  /** Teams that somebody of this system is in. */
+  readonly teamsHere: () => ReadonlySet<Value | undefined>;
 }
 
 function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings): MappedRecord | undefined {
@@ -123,19 +126,29 @@ function describer(record: RosterRecord, { system }: Mapping): Describe {
 }
 
 function without(fields: Fields, findings: readonly Finding[]): Fields {
+  if (findings.length === 0) return fields;
   const left = new Set(findings.map((finding) => finding.field));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name)));
 }
 
 /** A team counts where one of its people does, whichever source named it first. */
-function hasMemberHere(record: RosterRecord, { roster, mapped }: Surroundings): boolean {
+function hasMemberHere(record: RosterRecord, { teamsHere }: Surroundings): boolean {
   if (record.kind === 'memberships') return true;
-  if (record.kind !== 'teams') return false;
-  for (const membership of roster.records.memberships.values()) {
-    if (membership.fields.team_id !== record.key) continue;
-    if (mapped.has(recordName('employees', String(membership.fields.employee_id)))) return true;
-  }
-  return false;
+  return record.kind === 'teams' && teamsHere().has(record.key);
+}
+
+function teamsWithMembers(roster: Roster, mapped: MappedRoster): ReadonlySet<Value | undefined> {
+  const memberships = [...roster.records.memberships.values()];
+  const here = memberships.filter(({ fields }) => mapped.has(recordName('employees', String(fields.employee_id))));
+  return new Set(here.map(({ fields }) => fields.team_id));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function partsOf(record: RosterRecord, kind: MappedKind): readonly string[] {

@@ -55,12 +55,12 @@ export async function gatherBase({ system, moment, ledger, key, desired, shard }
   const names = new Set([...desired.keys(), ...[...rosters.values()].flatMap((mapped) => [...mapped.keys()])]);
   const entry = stored.concealed === undefined ? stored : revealNames(stored, names, concealWith(key));
   if (entry.applied) {
-    const { commit } = entry.applied;
+    const { commit, date } = entry.applied;
     if (!(await moment.repository.isAncestor(commit, moment.commit))) {
       const message = `The commit ${commit.slice(0, 7)} that was last applied is not part of this history any more.`;
       conditions.push({ limit: 'rewritten', permitted: 0, planned: 1, ours: 0, message });
     }
-    const { roster } = await moment.at(commit);
+    const { roster } = await moment.at(commit, date);
     const gone = goneFields(moment.roster, roster, system.mapping);
     if (gone.length > 0) {
       const names = gone.map(({ field, source }) => `${field} (${source})`).join(', ');

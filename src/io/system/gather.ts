@@ -145,12 +145,11 @@ function knownTimes(base: Base): readonly (AppliedAt | null)[] {
 }
 
 async function rostersFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
-  const known = [...knownTimes(base), ...(entry?.attempted ?? [])];
-  const commits = known.flatMap((at) => (at ? [at.commit] : []));
-  const read = await Promise.all(
-    [...new Set(commits)].map(async (commit) => [commit, (await moment.at(commit)).roster] as const),
-  );
-  return new Map(read);
+  const known = [...knownTimes(base), ...(entry?.attempted ?? [])].filter((at) => at !== null);
+  // What a commit had does not depend on the day; any on which it was applied has been read already.
+  const days = new Map(known.map(({ commit, date }) => [commit, date]));
+  const read = [...days].map(async ([commit, date]) => [commit, (await moment.at(commit, date)).roster] as const);
+  return new Map(await Promise.all(read));
 }
 
 async function inspect(
@@ -165,15 +164,15 @@ async function inspect(
     desired: viewOf(state.desired, state),
     live: state.live.records,
     base: isKnown ? viewOf(state.base.records, state) : null,
-    baseSettings: isKnown && entry?.applied ? await settingsAt(entry.applied.commit, options) : null,
+    baseSettings: isKnown && entry?.applied ? await settingsAt(entry.applied, options) : null,
   });
 }
 
 async function settingsAt(
-  commit: string,
+  { commit, date }: AppliedAt,
   { system, moment, environment }: GatherOptions,
 ): Promise<Readonly<Record<string, Value>> | null> {
-  const { rules } = await moment.at(commit);
+  const { rules } = await moment.at(commit, date);
   const then = rules.systems.find((one) => one.name === system.rules.name);
   if (!then) return null;
   try {
