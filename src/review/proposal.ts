@@ -22,10 +22,11 @@ export function describeProposal(proposal: Proposal, options: { readonly color: 
 }
 
 function filesOf(source: ProposedSource): readonly string[] {
-  if (source.preset !== undefined) return [`${source.dir}/ (the files of ${source.preset}, as they are)`];
-  return Object.entries(source.files).flatMap(([kind, files]) =>
-    files.length > 3 ? [`${files.length} files of ${kind}`] : files,
+  if (source.dir !== undefined) return [`${source.dir}/ (the files of ${source.preset}, as they are)`];
+  const files = Object.entries(source.files).flatMap(([kind, of]) =>
+    of.length > 3 ? [`${of.length} files of ${kind}`] : of,
   );
+  return source.preset === undefined ? files : [`${files.join(', ')} (as ${source.preset} writes it)`];
 }
 
 function columnsOf(source: ProposedSource): string {

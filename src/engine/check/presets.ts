@@ -24,9 +24,14 @@ export function presetFiles(name: PresetName): Preset['files'] {
   return presets[name].files;
 }
 
-/** Header → field of a preset's files; nothing for a source without preset. */
+/** Header → field of a preset's files; nothing for a kind that it has not. */
+export function columnsOfPreset(name: PresetName, kind: Kind): Readonly<Record<string, string>> {
+  return presets[name].columns[kind] ?? {};
+}
+
+/** The same for a source; nothing for one without preset. */
 export function presetColumns(source: SourceRules, kind: Kind): Readonly<Record<string, string>> {
-  return (source.preset && presets[source.preset].columns[kind]) ?? {};
+  return source.preset ? columnsOfPreset(source.preset, kind) : {};
 }
 
 /** Fields that the presets named bring along for a kind, each once. */
@@ -43,8 +48,13 @@ export function translationsOf(
   return values[field] ?? (preset && presets[preset].values?.[field]);
 }
 
+/** Fields whose values a preset translates by itself. */
+export function translatedFields(name: PresetName): readonly string[] {
+  return Object.keys(presets[name].values ?? {});
+}
+
 /** How the vendor of a source's files writes dates. */
-export function presetDates({ preset }: SourceRules): string | undefined {
+export function presetDates({ preset }: Pick<SourceRules, 'preset'>): string | undefined {
   return preset && presets[preset].dates;
 }
 

@@ -41,6 +41,8 @@ export interface Proposal {
 export interface Sheet extends FoundTable {
   readonly kind: Kind;
   readonly fields: ReadonlyMap<string, number>;
+  /** Set for a vendor's own file. */
+  readonly preset?: PresetName;
 }
 
 /** The values of a field, empty ones left out. */

@@ -1,6 +1,7 @@
 import type { Kind } from '../../contract/index.ts';
 import { fold } from '../check/columns.ts';
 import { detectDateFormat } from '../check/dates.ts';
+import { columnsOfPreset, presetDates, translatedFields } from '../check/presets.ts';
 import { builtInFields } from '../fields.ts';
 import { foldHeader, valueWords } from './header-words.ts';
 import { baseName, column, folderOf, type ProposedSource, type Sheet, uniqueName } from './proposal.ts';
@@ -18,18 +19,19 @@ export function proposeSource(
   const [main] = sheets as readonly [Sheet, ...Sheet[]];
   const notes: string[] = [];
   const strangers = main.kind === 'employees' ? strangeManagers(main, ids, notes) : undefined;
-  const settled = sheets.map((sheet) => (sheet === main ? withoutField(sheet, strangers) : sheet));
-  const key = main.kind === 'employees' ? main.table.header[main.fields.get('id') ?? -1] : undefined;
+  const settled = sheets.map((sheet) => (sheet === main && !sheet.preset ? withoutField(sheet, strangers) : sheet));
+  const key = main.kind === 'employees' ? keyOf(main) : undefined;
   const dates = findDates(settled, notes);
   if (main.kind === 'employees' && new Set(column(main, 'id')).size < main.table.rows.length) {
     notes.push(`some rows have no value of their own in "${key}", which was taken for the key`);
   }
   return {
     name: uniqueName(nameFor(main, sheets), taken),
+    ...(main.preset && { preset: main.preset }),
     files: Object.fromEntries(
       [...Map.groupBy(sheets, (sheet) => sheet.kind)].map(([kind, of]) => [kind, of.map((one) => one.table.file)]),
     ),
-    ...(key !== undefined && fold(key) !== 'id' && { key }),
+    ...(key !== undefined && fold(key) !== 'id' && !isPresets(main, key, 'id') && { key }),
     columns: findColumns(settled, key),
     values: findValues(settled, notes),
     ...(dates !== undefined && { dates }),
@@ -51,13 +53,25 @@ function strangeManagers(sheet: Sheet, ids: ReadonlySet<string>, notes: string[]
   return 'manager_id';
 }
 
+function keyOf({ table, fields }: Sheet): string | undefined {
+  return table.header[fields.get('id') ?? -1]?.trim();
+}
+
+/** True for a column that the sheet's preset reads by itself. */
+function isPresets({ preset, kind }: Sheet, header: string, field: string): boolean {
+  const columns = preset === undefined ? {} : columnsOfPreset(preset, kind);
+  return Object.entries(columns).some(([name, given]) => fold(name) === fold(header) && given === field);
+}
+
 function withoutField(sheet: Sheet, field: string | undefined): Sheet {
   return { ...sheet, fields: new Map([...sheet.fields].filter(([name]) => name !== field)) };
 }
 
 function findColumns(sheets: readonly Sheet[], key: string | undefined): ProposedSource['columns'] {
-  const entries = sheets.flatMap(({ table, fields }) =>
-    [...fields].map(([field, at]) => [table.header[at]?.trim() ?? '', field] as const),
+  const entries = sheets.flatMap((sheet) =>
+    [...sheet.fields]
+      .map(([field, at]) => [sheet.table.header[at]?.trim() ?? '', field] as const)
+      .filter(([header, field]) => !isPresets(sheet, header, field)),
   );
   return Object.fromEntries(
     entries.filter(
@@ -68,7 +82,9 @@ function findColumns(sheets: readonly Sheet[], key: string | undefined): Propose
 
 function findValues(sheets: readonly Sheet[], notes: string[]): ProposedSource['values'] {
   const people = sheets.filter((sheet) => sheet.kind === 'employees');
+  const settled = new Set(people.flatMap((sheet) => (sheet.preset ? translatedFields(sheet.preset) : [])));
   const entries = Object.entries(valueWords).flatMap(([field, words]) => {
+    if (settled.has(field)) return [];
     const written = [...new Set(people.flatMap((sheet) => column(sheet, field)))].toSorted();
     const meanings = written.flatMap((value) => {
       const meant = Object.entries(words).find(([, known]) =>
@@ -92,7 +108,9 @@ function findDates(sheets: readonly Sheet[], notes: string[]): string | undefine
     [...sheet.fields.keys()].flatMap((field) => (isDate(sheet.kind, field) ? column(sheet, field) : [])),
   );
   const detection = detectDateFormat(values);
+  const usual = sheets[0]?.preset && presetDates({ preset: sheets[0].preset });
   if ('unclear' in detection) {
+    if (usual !== undefined) return undefined;
     const names = detection.unclear.map((format) => format.name);
     // A month first is written in the United States, with English headers; everyone else puts the day first.
     const likely = isEnglish(sheets) ? undefined : names.find((name) => name.startsWith('dd'));
@@ -102,7 +120,7 @@ function findDates(sheets: readonly Sheet[], notes: string[]): string | undefine
   }
   const { format } = detection;
   const isAlike = format !== undefined && values.every((value) => format.fits(value));
-  return isAlike && format.name !== 'yyyy-MM-dd' ? format.name : undefined;
+  return isAlike && format.name !== 'yyyy-MM-dd' && format.name !== usual ? format.name : undefined;
 }
 
 function isEnglish(sheets: readonly Sheet[]): boolean {
@@ -140,11 +158,11 @@ const plainFolders = new Set([
 ]);
 
 /** The folder says whose export it is, unless it is one of everybody's; else the file does, without the date in its name. */
-function nameFor({ table, kind }: Sheet, sheets: readonly Sheet[]): string {
+function nameFor({ table, kind, preset }: Sheet, sheets: readonly Sheet[]): string {
   const folder = folderOf(table.file)
     .split('/')
     .findLast((part) => !plainFolders.has(part.toLowerCase()));
   const stem = baseName(table.file).replace(/\.[^.]*$/, '');
   const undated = stem.replace(/[-_. ]*(?:19|20)\d{2}(?:[-_.]?\d{2}){0,2}$/, '');
-  return folder ?? (sheets.length > 1 && kind !== 'employees' ? kind : undated || stem);
+  return folder ?? preset ?? (sheets.length > 1 && kind !== 'employees' ? kind : undated || stem);
 }

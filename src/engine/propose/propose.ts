@@ -21,7 +21,7 @@ export function propose(found: readonly FoundTable[]): Proposal {
     recognition.kind === undefined ? [{ file: table.file, reason: recognition.reason }] : [],
   );
   const sheets = recognised.flatMap(({ recognition, ...one }): Sheet[] =>
-    recognition.kind === undefined ? [] : [{ ...one, kind: recognition.kind, fields: recognition.fields }],
+    recognition.kind === undefined ? [] : [{ ...one, ...recognition }],
   );
   const { kept, older } = dropOlderVersions(sheets);
   const teams = findTeamIds(kept);
@@ -73,6 +73,7 @@ function isSibling(sheet: Sheet, other: Sheet): boolean {
   const headers = ({ table }: Sheet) => table.header.map(foldHeader).toSorted().join('\n');
   return (
     sheet.kind === other.kind &&
+    sheet.preset === other.preset &&
     folderOf(sheet.table.file) === folderOf(other.table.file) &&
     headers(sheet) === headers(other)
   );
@@ -115,11 +116,12 @@ function belongs(sheet: Sheet, group: readonly Sheet[], people: readonly Sheet[]
   const folder = folderOf(sheet.table.file);
   const [owner, ...others] = people.filter((one) => folderOf(one.table.file) === folder);
   if (owner === undefined || !group.includes(owner) || !others.every((other) => group.includes(other))) return false;
-  return group.every((one) => one.kind !== sheet.kind && agree(one, sheet));
+  return group.every((one) => one.kind !== sheet.kind && one.preset === sheet.preset && agree(one, sheet));
 }
 
-/** True when no header means one field here and another there. The key's header may: it points at people elsewhere. */
+/** True when no header means one field here and another there. The key's header may: it points at people elsewhere. A vendor's own files go together as they are. */
 function agree(one: Sheet, other: Sheet): boolean {
+  if (one.preset !== undefined) return true;
   const meanings = ({ table, fields }: Sheet) =>
     new Map([...fields].map(([field, at]) => [fold(table.header[at] ?? ''), field === 'employee_id' ? 'id' : field]));
   const known = meanings(other);

@@ -1,10 +1,12 @@
 import { type Kind, kinds } from '../../contract/index.ts';
+import type { PresetName } from '../check/preset.ts';
 import type { Table } from '../table.ts';
 import { foldHeader, headerWords } from './header-words.ts';
+import { luccaKey, type PresetTable, recognisePreset } from './recognise-preset.ts';
 
 /** What a table is, as far as its headers tell. */
 export type Recognition =
-  | { readonly kind: Kind; readonly fields: ReadonlyMap<string, number> }
+  | { readonly kind: Kind; readonly fields: ReadonlyMap<string, number>; readonly preset?: PresetName }
   /** One sentence that says what is missing. */
   | { readonly kind: undefined; readonly reason: string };
 
@@ -12,6 +14,8 @@ export type Recognition =
 export function recognise(table: Table): Recognition {
   if (table.header.length === 0) return { kind: undefined, reason: 'it cannot be read as CSV' };
   const columns = Object.fromEntries(kinds.map((kind) => [kind, assign(table, kind)])) as Record<Kind, Columns>;
+  const own = recognisePreset(table);
+  if (own) return { ...own, fields: withMore(own, columns[own.kind], table) };
   const has = (kind: Kind, ...fields: readonly string[]) => fields.every((field) => columns[kind].has(field));
 
   const isAbout = (kind: Kind, ...fields: readonly string[]): Recognition | undefined => {
@@ -37,6 +41,15 @@ export function recognise(table: Table): Recognition {
 }
 
 type Columns = ReadonlyMap<string, number>;
+
+/** What a preset reads, and of the customer's own columns those that say what they are. */
+function withMore(own: PresetTable, columns: Columns, table: Table): Columns {
+  const used = new Set(own.fields.values());
+  const more = [...columns].filter(([field, index]) => !own.fields.has(field) && !used.has(index));
+  const key = own.preset === 'lucca' ? luccaKey(table) : undefined;
+  if (key === undefined) return new Map([...own.fields, ...more]);
+  return new Map([...[...own.fields].filter(([, index]) => index !== 0), ...more, ['id', 0]]);
+}
 
 /** The column of each field: the surest word first, each column once. Of several keys the first without doubles. */
 function assign(table: Table, kind: Kind): Columns {

@@ -107,6 +107,61 @@ test("takes a vendor's own set of files as it is", () => {
   expect(propose(files)).toMatchObject({ sources: [{ preset: 'officevibe', dir: 'hr/ov' }], leftOut: [] });
 });
 
+test.each([
+  [
+    'hr/berlin/staff.csv',
+    'ID,First name,Last name,Email,Status,Hire date,Last day of work,Subcompany,Shoe size',
+    'personio',
+    'berlin',
+  ],
+  ['hr/coworkers.csv', 'Personal identifier,Name,Surname,Email,Language,Active', 'supermood', 'supermood'],
+  ['hr/users.csv', 'login,firstName,lastName,mail,legalEntity,dtContractStart,manager,rolePrincipal', 'lucca', 'lucca'],
+  ['talents.csv', 'talent_id,last_name,first_name,work_email,start_date,manager_email,status', 'teelt', 'teelt'],
+  ['members.csv', 'externalMemberId,email,firstName,lastName,jobTitle', 'workleap', 'workleap'],
+])('knows %s with %s as a file of %s', (file, header, preset, name) => {
+  const cells = header.split(',').map((_, index) => (index === 0 ? '7' : ''));
+
+  const [source] = propose([found(file, header, cells.join(','))]).sources;
+
+  expect(source).toMatchObject({ name, preset, files: { employees: [file] }, columns: {}, values: {}, notes: [] });
+  expect(source?.key).toBeUndefined();
+  expect(source?.unused).toEqual(preset === 'personio' ? ['Shoe size'] : []);
+});
+
+test("states beside a vendor's preset what is the customer's own: another key, further columns", () => {
+  const header = 'employeenumber,login,firstName,lastName,mail,dtContractStart,rolePrincipal,Site,Sexe';
+  const row = '7,ada,Ada,Byte,a@example.org,03/02/2020,Employee,Lyon,F';
+
+  const [source] = propose([found('hr/users.csv', header, row)]).sources;
+
+  expect(source).toMatchObject({ preset: 'lucca', key: 'employeenumber', unused: ['login'], notes: [] });
+  expect(source?.columns).toEqual({ Site: 'location', Sexe: 'gender' });
+  expect(source?.values).toEqual({ gender: { F: 'female' } });
+  expect(source?.dates).toBeUndefined();
+});
+
+test('keeps the three files of Workleap together, and people of another make apart', () => {
+  const files = [
+    found('hr/members.csv', 'externalMemberId,email,firstName,lastName', 'u1,a@example.org,Ada,Byte'),
+    found('hr/people.csv', 'id,email,first_name,last_name', '9,b@example.org,Bo,Nibble'),
+    found('hr/teams-mappings.csv', 'externalTeamId,externalMemberId,externalSubteamId,isMember', 'g1,u1,,TRUE'),
+    found('hr/teams.csv', 'externalTeamId,teamName', 'g1,Dev'),
+  ];
+
+  const { sources, leftOut } = propose(files.filter((one) => one.table.file !== 'hr/people.csv'));
+  const together = propose(files).sources.find((source) => source.preset === undefined);
+
+  expect(leftOut).toEqual([]);
+  expect(sources).toMatchObject([
+    {
+      preset: 'workleap',
+      files: { employees: ['hr/members.csv'], teams: ['hr/teams.csv'], memberships: ['hr/teams-mappings.csv'] },
+      columns: {},
+    },
+  ]);
+  expect(together?.files).toEqual({ employees: ['hr/people.csv'] });
+});
+
 test('joins files of one folder that hold different people, and leaves out older versions', () => {
   const site = (file: string, id: string) =>
     found(file, 'id,first_name,last_name,email', `${id},A,B,a${id}@example.org`);
@@ -207,7 +262,8 @@ test('prefers a key whose values are all there and all different', () => {
 });
 
 test('writes something that is accepted, whatever the files are called and hold', () => {
-  const words = kinds.flatMap((kind) => Object.values(headerWords[kind]).flat());
+  const own = ['dtContractStart', 'rolePrincipal', 'Subcompany', 'Supervisor ID', 'talent_id', 'externalMemberId'];
+  const words = [...kinds.flatMap((kind) => Object.values(headerWords[kind]).flat()), ...own, ...own, ...own];
   const header = fc.uniqueArray(
     fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...words) }, fc.string({ minLength: 1, maxLength: 8 })),
     {
