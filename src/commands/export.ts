@@ -42,6 +42,7 @@ export default class Export extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Export);
     const directory = process.cwd();
+    if (flags.sandbox && this.isWatched) this.progress('looking for the sandbox');
     const sandbox = flags.sandbox ? await readSandbox((await openRepository(directory)).gitDir) : undefined;
     const exported = await exportRows({
       directory,

@@ -21,6 +21,7 @@ export abstract class SyncCommand extends BaseCommand {
     readonly sandbox?: boolean;
   }): Promise<SyncOptions> {
     const directory = process.cwd();
+    if (flags.sandbox && this.isWatched) this.progress('looking for the sandbox');
     const sandbox = flags.sandbox ? await readSandbox((await openRepository(directory)).gitDir) : undefined;
     return {
       directory,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { readSandbox, sandboxRef } from '../../src/io/sandbox/sandbox-file.ts';
+import { readSandbox, sandboxRef, writeSandbox } from '../../src/io/sandbox/sandbox-file.ts';
 import { cleanHome, project, rollcall, run, startRollcall } from './rollcall.ts';
 
 /** A repository with two sites of one system that use one key each, and one that shares the first's key and site. */
@@ -72,7 +72,7 @@ test('runs a simulator an account until it is stopped, and keeps what they hold'
   expect(await rollcall(['sandbox'], { cwd: root, env })).toMatchObject({ code: 8 });
   expect(await first.stop('SIGINT')).toBe(0);
 
-  await expect(readSandbox(gitDir)).rejects.toMatchObject({ code: 'SYSTEM_UNREACHABLE' });
+  await expect(readSandbox(gitDir, 0)).rejects.toMatchObject({ code: 'SYSTEM_UNREACHABLE' });
   const second = await startRollcall(['sandbox', '--json'], { cwd: root, env });
   const again: Started = JSON.parse(second.stdout);
   expect(await (await fetch(again.systems[0]?.page ?? '')).text()).toContain('anna@example.com');
@@ -112,7 +112,7 @@ test('is not taken for running after it was killed', async () => {
   await stop('SIGKILL');
 
   expect(existsSync(join(gitDir, 'rollcall', 'sandbox.json'))).toBe(true);
-  await expect(readSandbox(gitDir)).rejects.toMatchObject({ code: 'SYSTEM_UNREACHABLE' });
+  await expect(readSandbox(gitDir, 0)).rejects.toMatchObject({ code: 'SYSTEM_UNREACHABLE' });
 });
 
 test('ends with the process that started it', async () => {
@@ -150,3 +150,13 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('is found by the command on the next line, though it is still starting', async () => {
+  const { gitDir } = await repository();
+  const address = { environment: {}, systems: {} };
+
+  const found = readSandbox(gitDir);
+  await writeSandbox(gitDir, address);
+
+  expect(await found).toEqual(address);
+});

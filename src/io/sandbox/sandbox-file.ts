@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { RollcallError } from '../../contract/index.ts';
 
@@ -19,12 +20,22 @@ export function sandboxFile(gitDir: string): string {
   return join(gitDir, 'rollcall', 'sandbox.json');
 }
 
+/** How long a sandbox is waited for that may just be starting: `rollcall sandbox &` on the line before. */
+const startMs = 8000;
+const lookEveryMs = 100;
+
 /**
- * The sandbox that runs for a repository.
+ * The sandbox that runs for a repository. Where there is none, one is waited for that may just be starting.
+ * @param patienceMs how long to wait for it
  * @throws RollcallError `SYSTEM_UNREACHABLE` when there is none, or when it ended without a word.
  */
-export async function readSandbox(gitDir: string): Promise<SandboxAddress> {
-  const found = await findSandbox(gitDir);
+export async function readSandbox(gitDir: string, patienceMs = startMs): Promise<SandboxAddress> {
+  const last = performance.now() + patienceMs;
+  let found = await findSandbox(gitDir);
+  while (!found && performance.now() < last) {
+    await setTimeout(lookEveryMs);
+    found = await findSandbox(gitDir);
+  }
   if (found) return { environment: found.environment, systems: found.systems };
   throw new RollcallError('SYSTEM_UNREACHABLE', 'no sandbox is running for this repository', {
     next: 'Start it with "rollcall sandbox" in another terminal, then run again.',
