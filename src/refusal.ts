@@ -33,10 +33,15 @@ function isFrameworkError(thrown: unknown): thrown is FrameworkError {
   return types.isNativeError(thrown) && 'oclif' in thrown && typeof thrown.oclif === 'object' && thrown.oclif !== null;
 }
 
-/** oclif colours its messages and ends them with a hint that our next step gives too. */
+/**
+ * oclif colours its messages and ends them with a hint that our next step gives too, or with a note on flags that nobody
+ * typed. Before what is wrong with a flag's value it breaks the line.
+ */
 function plainMessage(message: string): string {
   return stripVTControlCharacters(message)
     .replace(/\n?See more help with --help$/, '')
+    .replace(/\n\nNote: [\s\S]*$/, '')
+    .replace(/ *\n\t/, ': ')
     .trim();
 }
 

@@ -45,6 +45,8 @@ export default class Status extends SyncCommand {
       if (args.id !== undefined) throw new RollcallError('USAGE', '--compare is about everybody and takes no ID.');
       return this.#compare({ ...flags, compare: flags.compare });
     }
+    // An unset variable of a script would be answered for nobody in particular.
+    if (args.id?.trim() === '') throw new RollcallError('USAGE', 'The ID is empty.');
     const options = await this.syncOptions({ ...flags, ...(args.id !== undefined && { only: args.id }) });
     const planned = await plan({ ...options, mayBeGone: true });
     const rows =

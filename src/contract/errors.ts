@@ -32,7 +32,10 @@ export const errors = {
     next: 'Make the repository private. If everybody may read these records, set the input allow_public to true.',
   },
   PERMISSION_MISSING: { exit: 3, next: 'Add the permission named to the job in the workflow.' },
-  GIT_MISSING: { exit: 3, next: 'Run it inside a git repository with at least one commit.' },
+  GIT_MISSING: {
+    exit: 3,
+    next: 'Run it inside a git repository; "git init" makes a folder one, and the files must be committed.',
+  },
   GIT_FAILED: { exit: 3, next: 'Run the git command named and mend what it says.' },
   REVISION_UNKNOWN: { exit: 3, next: 'Fetch the revision named ("git fetch"), or correct its name.' },
   LIMITS_EXCEEDED: { exit: 4, next: 'Check the source first; release on purpose with --allow SYSTEM:LIMIT=COUNT.' },

@@ -69,3 +69,15 @@ test.each([undefined, null, 'canary', { message: 'canary' }])('copes with %j bei
   expect(exit).toBe(1);
   expect(error?.message).not.toContain('canary');
 });
+
+test("leaves out the framework's notes on flags that nobody typed, and its broken lines", () => {
+  const framework = (message: string) => Object.assign(new Error(message), { oclif: { exit: 2 } });
+  const messageOf = (message: string) => toEnding(framework(message), '/').error?.message;
+
+  expect(messageOf('Missing 1 required arg:\nhead  file\n\nNote: --key allows multiple values.\nAlso "--".')).toBe(
+    'Missing 1 required arg:\nhead  file',
+  );
+  expect(messageOf('Parsing --port \n\tExpected an integer but received: abc')).toBe(
+    'Parsing --port: Expected an integer but received: abc',
+  );
+});

@@ -42,7 +42,7 @@ test('keeps within the width of the terminal', () => {
 });
 
 test('says so when no system knows the record', () => {
-  expect(describeStatus([])).toBe('No system holds this record, and none is meant to.');
+  expect(describeStatus([])).toBe('Nobody is pending, waiting, failed or drifted.');
 });
 
 test('gives the rows to programs as they are', () => {

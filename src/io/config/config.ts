@@ -4,7 +4,7 @@ import { suggestion } from '../../engine/expression/nearest.ts';
 import { variablesOf } from '../../engine/expression/variables.ts';
 import type { FieldRules } from '../../engine/fields.ts';
 import type { CheckRule, Rules } from '../../engine/rules.ts';
-import type { Tree } from '../git/tree.ts';
+import { placeOfTree, type Tree } from '../git/tree.ts';
 import { type ConfigDocument, configFinding, parseConfigDocument, refuseConfig } from './config-document.ts';
 import { readFieldRules } from './config-fields.ts';
 import { describeIssues } from './config-issues.ts';
@@ -20,7 +20,7 @@ import { readSystemRules } from './config-systems.ts';
  */
 export async function readRules(tree: Tree, file = 'rollcall.yaml'): Promise<Rules> {
   const bytes = await tree.read(file);
-  if (bytes === undefined) throw new RollcallError('CONFIG_MISSING', `There is no ${file} in the ${tree.name}.`);
+  if (bytes === undefined) throw new RollcallError('CONFIG_MISSING', `There is no ${file} in ${placeOfTree(tree)}.`);
   return parseRules(decodeText(bytes, file), file);
 }
 

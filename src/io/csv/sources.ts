@@ -1,7 +1,7 @@
 import { type Finding, type Kind, kinds, type Place } from '../../contract/index.ts';
 import type { Rules, SourceRules } from '../../engine/rules.ts';
 import type { SourceTable, Table } from '../../engine/table.ts';
-import type { Tree } from '../git/tree.ts';
+import { placeOfTree, type Tree } from '../git/tree.ts';
 import { readTable } from './csv.ts';
 import { readOfficevibeJson } from './officevibe-json.ts';
 
@@ -52,7 +52,7 @@ function missingTable(file: string, place: Place, tree: Tree): Table {
     severity: 'error',
     scope: 'roster',
     who: 'data',
-    message: `no file matches "${file}" in the ${tree.name}`,
+    message: `no file matches "${file}" in ${placeOfTree(tree)}`,
     next: 'Bring the file back, or correct its path in rollcall.yaml; a file that is gone never means that everybody left.',
     place,
   };

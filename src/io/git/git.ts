@@ -95,7 +95,9 @@ function repositoryAt(root: string, gitDir: string): Repository {
     async head() {
       const found = await run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], answer);
       if (found.code === 0) return lineOf(found.stdout);
-      throw new RollcallError('GIT_MISSING', 'the repository has no commit yet');
+      throw new RollcallError('GIT_MISSING', 'the repository has no commit yet', {
+        next: 'Commit the files ("git add --all", then "git commit"), then run again.',
+      });
     },
     async resolve(revision) {
       if (commitId.test(revision)) {

@@ -9,3 +9,9 @@ export interface Tree {
   /** The bytes of a file, or undefined when it is not there. */
   read(path: string): Promise<Uint8Array | undefined>;
 }
+
+/** Where a file is missing, within a sentence: `the working tree`, `commit 1b49da7`, or the folder. */
+export function placeOfTree({ commit, name }: Tree): string {
+  if (commit !== undefined) return `commit ${name}`;
+  return name === 'working tree' ? `the ${name}` : name;
+}

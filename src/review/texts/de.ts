@@ -223,7 +223,7 @@ export const german: Texts = {
     state: 'Zustand',
     since: 'Seit',
     detail: 'Näheres',
-    none: 'Kein System hat diesen Datensatz, und keines soll ihn haben.',
+    none: 'Bei niemandem steht etwas an, wartet etwas, ist etwas fehlgeschlagen oder abgewichen.',
     applied: 'angewendet',
     pending: 'steht an',
     waiting: 'wartet',

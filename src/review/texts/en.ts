@@ -240,7 +240,7 @@ export const english = {
     state: 'State',
     since: 'Since',
     detail: 'Detail',
-    none: 'No system holds this record, and none is meant to.',
+    none: 'Nobody is pending, waiting, failed or drifted.',
     applied: 'applied',
     pending: 'pending',
     waiting: 'waiting',

@@ -223,7 +223,7 @@ export const french: Texts = {
     state: 'État',
     since: 'Depuis',
     detail: 'Détail',
-    none: 'Aucun système n’a cette fiche, et aucun ne doit l’avoir.',
+    none: 'Rien à faire, rien en attente, rien en échec, et personne n’a dérivé.',
     applied: 'appliqué',
     pending: 'à faire',
     waiting: 'en attente',

@@ -223,7 +223,7 @@ export const dutch: Texts = {
     state: 'Status',
     since: 'Sinds',
     detail: 'Bijzonderheden',
-    none: 'Geen enkel systeem heeft dit record, en geen enkel hoort het te hebben.',
+    none: 'Er staat voor niemand iets klaar; niets wacht, is mislukt of afgeweken.',
     applied: 'toegepast',
     pending: 'staat klaar',
     waiting: 'wacht',
