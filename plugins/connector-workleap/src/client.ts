@@ -1,6 +1,6 @@
 import type { Request, Send, Value } from '../../../src/contract/index.ts';
 import { toCsvParts } from './csv.ts';
-import { type Answer, judge, unexpected } from './reply.ts';
+import { type Answer, judge, personUnknown, type Refused, unexpected } from './reply.ts';
 import {
   exportPageSchema,
   type FoundUser,
@@ -57,13 +57,16 @@ export async function provision(send: Send, settings: Settings, body: Provisioni
   return parsed.success ? { data: parsed.data } : unexpected(parsed.error);
 }
 
+/** Who could not be switched, by their ids in Workleap, and why. */
+export type Unswitched = ReadonlyMap<string, Refused>;
+
 /** Switches people off at once, by their ids in Workleap. Who is off already stays so. */
-export async function deactivate(send: Send, settings: Settings, ids: readonly string[]): Promise<Answer<null>> {
+export async function deactivate(send: Send, settings: Settings, ids: readonly string[]): Promise<Unswitched> {
   return changeState(send, `${settings.publicPath}/users/deactivate`, ids);
 }
 
 /** Switches people on again. */
-export async function activate(send: Send, settings: Settings, ids: readonly string[]): Promise<Answer<null>> {
+export async function activate(send: Send, settings: Settings, ids: readonly string[]): Promise<Unswitched> {
   return changeState(send, `${settings.publicPath}/users/activate`, ids);
 }
 
@@ -81,12 +84,28 @@ export async function exportPage(
   return { data: { items: parsed.data.data, ...(token != null && { token }) } };
 }
 
-async function changeState(send: Send, path: string, ids: readonly string[]): Promise<Answer<null>> {
+/** A hundred at a time. Where a call is refused because of somebody in it, each goes alone, so that one stops no others. */
+async function changeState(send: Send, path: string, ids: readonly string[]): Promise<Unswitched> {
+  const failed = new Map<string, Refused>();
   for (let start = 0; start < ids.length; start += idsPerCall) {
-    const body = { userIds: ids.slice(start, start + idsPerCall) };
-    const response = await send({ method: 'POST', path, body, idempotent: true });
-    const refused = judge(response);
-    if (refused && !refused.isAlreadySo) return refused;
+    const some = ids.slice(start, start + idsPerCall);
+    const refused = await switchSome(send, path, some);
+    if (!refused) continue;
+    if (refused.refused.scope === 'system') {
+      // Whoever it is about: the rest would hear the same.
+      for (const id of ids.slice(start)) failed.set(id, refused);
+      break;
+    }
+    for (const id of some) {
+      const own = some.length === 1 ? refused : await switchSome(send, path, [id]);
+      if (own) failed.set(id, own);
+    }
   }
-  return { data: null };
+  return failed;
+}
+
+async function switchSome(send: Send, path: string, userIds: readonly string[]): Promise<Refused | undefined> {
+  const refused = judge(await send({ method: 'POST', path, body: { userIds }, idempotent: true }));
+  if (!refused || refused.isAlreadySo) return undefined;
+  return refused.isUntold ? { refused: personUnknown, doubtful: false } : refused;
 }

@@ -8,6 +8,8 @@ export interface Refused {
   readonly refused: Finding;
   /** A write may have happened all the same. */
   readonly doubtful: boolean;
+  /** In the vendor's form and without a word that is known: of those named in the call, somebody may be the reason. */
+  readonly isUntold?: true;
   /** The vendor refused because it is so already. */
   readonly isAlreadySo?: true;
 }
@@ -23,12 +25,25 @@ export function judge(response: Response): Refused | undefined {
   const isPage =
     (response.headers['content-type'] ?? '').includes('html') || /^\s*<(!doctype|html)/i.test(response.text);
   if (status >= 500) return { refused: systemError(failed(status)), doubtful: true };
-  if (status >= 300 && (status < 400 || isPage)) return { refused: systemError(notTheApi), doubtful: false };
+  // A gateway says these two with a page of its own.
+  const isTold = status === 401 || status === 429;
+  if (status >= 300 && (status < 400 || (isPage && !isTold)))
+    return { refused: systemError(notTheApi), doubtful: false };
   if (status >= 400) return judgeRefusal(response);
   // A push and the switches may answer with nothing; what needs content is judged by its form.
   if (isPage) return { refused: systemError(notTheApi), doubtful: true };
   return undefined;
 }
+
+/** Of one person; whoever hands it on says of whom. */
+export const personUnknown: Finding = {
+  severity: 'error',
+  scope: 'record',
+  code: 'workleap-person-unknown',
+  who: 'admin',
+  message: 'Workleap does not switch this person: nobody there has the id any more, or the state does not allow it.',
+  next: 'Look the person up in Workleap. Who was deleted there must be invited anew; the next run reads people again.',
+};
 
 /** The reply is another than this connector knows. Names the places that differ, never what stands there. */
 export function unexpected(error: z.ZodError | undefined, problem?: string): Refused {
@@ -53,7 +68,8 @@ function judgeRefusal(response: Response): Refused {
   const words = known
     ? { code: known.code, who: known.who, message: known.message, next: known.next }
     : (byStatus[response.status] ?? refusedUnknown(response.status));
-  const refused = { refused: systemError(words), doubtful: false };
+  const isUntold = parsed.success && !known && [400, 404, 422].includes(response.status);
+  const refused = { refused: systemError(words), doubtful: false, ...(isUntold && { isUntold }) };
   return said.includes(alreadyInactive) ? { ...refused, isAlreadySo: true } : refused;
 }
 

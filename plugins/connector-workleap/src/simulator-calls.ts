@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { SimulatedRequest, SimulatedResponse, Value } from '../../../src/contract/index.ts';
 import { parseObject, readCsv, readJson, toRows } from './simulator-body.ts';
-import type { SimulatedUser, State } from './simulator-state.ts';
-import { countChanges, workThrough } from './simulator-sync.ts';
+import { findUser, type SimulatedUser, type State } from './simulator-state.ts';
+import { countChanges, createUser, workThrough } from './simulator-sync.ts';
 
 /** The calls of the Workleap API [fact sheet, section 5], once the key was found good. `path` is without the host. */
 export function answerCall(state: State, call: SimulatedRequest): SimulatedResponse {
@@ -13,6 +14,8 @@ export function answerCall(state: State, call: SimulatedRequest): SimulatedRespo
       return call.parts
         ? schedule(state, readCsv(call.parts), call.nowMs)
         : refuse(400, 'ERR_BODY', 'multipart expected');
+    case 'POST /public/users':
+      return create(state, body);
     case 'POST /public/users/search':
       return search(state, body);
     case 'POST /public/users/deactivate':
@@ -75,6 +78,28 @@ function schedule(state: State, body: Value, nowMs: number): SimulatedResponse {
   // No way to ask for the job later is known [section 5].
   return { status: 202, json: { jobId: id, status: 'scheduled', scheduledAt: new Date(nowMs).toISOString() } };
 }
+
+/** Only addresses are needed, the first of them the primary one; name and title as in SCIM [section 5]. */
+function create(state: State, body: Readonly<Record<string, unknown>>): SimulatedResponse {
+  const { data } = newUser.safeParse(body);
+  const address = data?.emails[0]?.value;
+  if (!data || address === undefined) return refuse(400, 'ERR_BODY', 'emails missing or malformed');
+  if (findUser(state, address)) return refuse(409, 'ERR_USER_EXISTS', 'the address is in use');
+  const user = createUser(state, address);
+  const { name, title } = data;
+  Object.assign(user.fields, {
+    ...(name?.givenName && { firstName: name.givenName }),
+    ...(name?.familyName && { lastName: name.familyName }),
+    ...(title && { jobTitle: title }),
+  });
+  return { status: 201, json: shown(user, state) };
+}
+
+const newUser = z.looseObject({
+  emails: z.array(z.looseObject({ value: z.string().regex(/@/) })).min(1),
+  name: z.looseObject({ givenName: z.string().nullish(), familyName: z.string().nullish() }).nullish(),
+  title: z.string().nullish(),
+});
 
 function search(state: State, body: Readonly<Record<string, unknown>>): SimulatedResponse {
   const term = typeof body.searchTerm === 'string' ? body.searchTerm.toLowerCase() : '';

@@ -8,7 +8,7 @@ import { workThrough } from './simulator-sync.ts';
  *
  * | call | body |
  * |---|---|
- * | POST /_sim/account | any field of the account: keyAccess, isActive, riskUsers, lag, pageCap, paging, showsNames … |
+ * | POST /_sim/account | any field of the account: keyAccess, isActive, riskUsers, lag, failsNext, pageCap, paging, showsNames … |
  * | POST /_sim/properties | property → options or null, in place of all before |
  * | POST /_sim/users | email, and any of status, isAdmin, firstName, jobTitle, newEmail; adds or changes |
  * | POST /_sim/teams | name, and any of isRule, newName; adds or changes |

@@ -33,7 +33,7 @@ export type SimulatedJob = {
   /** The body as it came, in the names of this generation. */
   readonly body: Value;
   /** `Pending` waits for an approval above a risk threshold [section 7]. */
-  status: 'Scheduled' | 'Pending' | 'Completed' | 'Rejected';
+  status: 'Scheduled' | 'Pending' | 'Completed' | 'Rejected' | 'Failed';
   /** Calls that still pass before it is worked through. */
   wait: number;
   readonly at: number;
@@ -51,6 +51,8 @@ export type State = {
   riskTeams: number;
   /** Calls between a push and its work. */
   lag: number;
+  /** The next sync fails half way: people are done, teams are not. */
+  failsNext: boolean;
   /** Whether presence wakes somebody whom absence deactivated; nobody knows. */
   presenceWakes: boolean;
   /** Longest list, and what becomes of the rest: a token for the next page, or nothing at all. */
@@ -85,6 +87,7 @@ export function createState(settings: Readonly<Record<string, Value>>): State {
     riskUsers: count('risk_users'),
     riskTeams: count('risk_teams'),
     lag: 0,
+    failsNext: false,
     presenceWakes: false,
     pageCap: 10_000,
     paging: 'token',

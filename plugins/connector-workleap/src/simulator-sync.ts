@@ -19,6 +19,12 @@ export function workThrough(state: State, job: SimulatedJob): void {
   state.report = [];
   const people = applyMembers(state, body.members);
   applyAbsence(state, people);
+  if (state.failsNext) {
+    // Part of it is applied, and nothing takes that back [section 7].
+    Object.assign(state, { failsNext: false });
+    job.status = 'Failed';
+    return;
+  }
   const teams = applyTeams(state, body.teams);
   applyMappings(state, body, people, teams);
   job.status = 'Completed';
@@ -27,7 +33,7 @@ export function workThrough(state: State, job: SimulatedJob): void {
 /** Automatic changes as the two thresholds count them [section 7]: people, and teams with their memberships. */
 export function countChanges(state: State, job: SimulatedJob): { readonly users: number; readonly teams: number } {
   const before = picture(state);
-  const trial = structuredClone(state);
+  const trial = { ...structuredClone(state), failsNext: false };
   workThrough(trial, { ...job });
   const after = picture(trial);
   const differ = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): number =>
@@ -85,19 +91,21 @@ function applyMembers(state: State, rows: readonly Row[]): Map<string, Simulated
   return people;
 }
 
-/** Names are needed of a newcomer, fifty letters at most; a known person's row may leave them out [section 2, assumed]. */
+/** Names are needed of a newcomer, fifty letters at most, and a title of 255; a known person's row may leave them out [section 2, assumed]. */
 function hasNames(row: Row, matched: SimulatedUser | undefined): boolean {
   const names = ['firstName', 'lastName'];
-  if (names.some((name) => row.text(name).length > 50)) return false;
+  if (names.some((name) => row.text(name).length > 50) || row.text('jobTitle').length > 255) return false;
   return names.every((name) => (row.has(name) || !matched ? row.text(name) !== '' : true));
 }
 
 /** [6] Without Automatic Invite a newcomer is Created and gets no mail; switching it on later invites nobody. */
-function createUser(state: State, email: string): SimulatedUser {
+export function createUser(state: State, email: string): SimulatedUser {
   const user = addUser(state, email, state.automaticInvite ? 'Invited' : 'Created');
   if (state.automaticInvite) state.mails.push(email);
   return user;
 }
+
+const fixedDates = ['Hire Date', 'Termination Date'];
 
 /** What is left out stays; properties must exist, names and options letter for letter [section 2]. */
 function applyFields(state: State, user: SimulatedUser, row: Row, id: string): void {
@@ -107,6 +115,8 @@ function applyFields(state: State, user: SimulatedUser, row: Row, id: string): v
     const value = row.exact(name);
     const options = state.properties[name];
     if (options === undefined) state.report.push({ externalId: id, message: 'Attribute Not Found' });
+    // Once set they stay, and no message says so [section 2].
+    else if (fixedDates.includes(name) && user.properties[name] !== undefined) continue;
     else if (value === '') delete user.properties[name];
     else if (options && !options.includes(value))
       state.report.push({ externalId: id, message: 'Skipped User Attribute Option Not Found' });

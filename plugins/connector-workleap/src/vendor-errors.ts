@@ -54,6 +54,27 @@ export const vendorErrors: readonly VendorError[] = [
     next: 'An administrator makes API Provisioning the active method in the settings of Workleap.',
   },
   {
+    code: 'workleap-key-refused',
+    messages: ['Could not establish a connection to the API'],
+    who: 'config',
+    message: 'The key was renewed, switched off in Workleap, or mistyped.',
+    next: 'An administrator looks up the key, or makes a new one; put it into the secret behind api_key.',
+  },
+  {
+    code: 'workleap-settings-refused',
+    messages: ['section settings', 'settings section'],
+    who: 'config',
+    message: 'Workleap does not take a settings section, which only the older API has.',
+    next: 'This connector sends none: see whether something on the way adds it. An account on the older API takes the connector officevibe.',
+  },
+  {
+    code: 'workleap-main-error',
+    messages: ['An error occurred while syncing'],
+    who: 'data',
+    message: 'Workleap could not work through what was sent; usually a file is invalid.',
+    next: 'Open the sync report in Workleap, which names the row, and correct it.',
+  },
+  {
     code: 'workleap-no-manager-profile',
     messages: ['No Workleap profile for Direct Manager'],
     who: 'data',

@@ -1,11 +1,10 @@
 import type { Context, Finding, WriteChange, WriteOutcome, WriteRequest } from '../../../src/contract/index.ts';
-import { activate, deactivate, provision } from './client.ts';
+import { activate, deactivate, provision, type Unswitched } from './client.ts';
 import { toBody } from './convert.ts';
 import { findGaps } from './csv.ts';
 import { systemError, warning } from './finding.ts';
 import { findEmptySections } from './inspect-sections.ts';
 import { partByKind } from './organisation.ts';
-import type { Answer } from './reply.ts';
 import type { ProvisioningBody } from './schema.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -37,10 +36,15 @@ export async function writeOrganisation(context: Context, request: WriteRequest)
   const on = await activate(context.send, settings, remotesOf(returning));
   const switched = new Map<string, WriteOutcome>([
     ...called.map((change) => [change.key, outcomeOf(change, off)] as const),
-    ...(on.refused ? returning.map((change) => [change.key, outcomeOf(change, on)] as const) : []),
+    ...returning
+      .filter(({ remote = '' }) => on.has(remote))
+      .map((change) => [change.key, outcomeOf(change, on)] as const),
   ]);
-  if (off.refused && erased.length > 0)
-    return refuseAll(changes, [off.refused]).map((one) => switched.get(one.key) ?? one);
+  // Nobody who is still on can be erased by being left out. Who is not there any more is.
+  const stopped = erased
+    .flatMap(({ remote = '' }) => off.get(remote) ?? [])
+    .find((one) => one.refused.scope === 'system');
+  if (stopped) return refuseAll(changes, [stopped.refused]).map((one) => switched.get(one.key) ?? one);
   const pushed = await push(context, settings, body, changes);
   return pushed.map((one) => (one.kind === 'employees' ? (switched.get(one.key) ?? one) : one));
 }
@@ -66,10 +70,12 @@ async function push(
 }
 
 /** What became of somebody who was switched by a call of its own. Without an id in Workleap the push does it. */
-function outcomeOf({ kind, key, remote }: WriteChange, answer: Answer<null>): WriteOutcome {
-  if (answer.refused) {
-    const { refused, doubtful } = answer;
-    return { kind, key, status: doubtful ? 'uncertain' : 'refused', findings: [refused] };
+function outcomeOf({ kind, key, remote }: WriteChange, unswitched: Unswitched): WriteOutcome {
+  const failed = remote === undefined ? undefined : unswitched.get(remote);
+  if (failed) {
+    const { refused, doubtful } = failed;
+    const finding = refused.scope === 'record' ? { ...refused, kind, key } : refused;
+    return { kind, key, status: doubtful ? 'uncertain' : 'refused', findings: [finding] };
   }
   return remote === undefined ? { kind, key, status: 'accepted' } : { kind, key, status: 'done', remote };
 }

@@ -181,6 +181,27 @@ test.each<[string, string, Value | undefined, number]>([
   expect(open().call(method, path, value).status).toBe(status);
 });
 
+test('one person is created by an address alone, and not twice', () => {
+  const account = open();
+  account.call('POST', '/_sim/account', { automaticInvite: true });
+  const ana = { emails: [{ value: 'ana@example.org' }, { value: 'a@example.org' }], name: { givenName: 'Ana' } };
+
+  expect([ana, ana, { emails: [] }].map((one) => account.call('POST', '/public/users', one).status)).toEqual([
+    201, 409, 400,
+  ]);
+  expect(statuses(account)).toMatchObject({ 'ana@example.org': 'Invited' });
+});
+
+test('a hire date stays once it is set, and nobody says so', () => {
+  const account = open();
+  for (const date of ['2024-01-01', '2025-01-01', '']) push(account, body([member('1', { 'Hire Date': date })]));
+
+  expect([account.state().users.at(-1)?.properties, account.state().report]).toEqual([
+    { 'Hire Date': '2024-01-01' },
+    [],
+  ]);
+});
+
 test('a bearer token is no key here', () => {
   expect(open().call('POST', '/public/users/search', {}, { headers: { authorization: `Bearer ${key}` } }).status).toBe(
     401,

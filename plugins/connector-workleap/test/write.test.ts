@@ -168,6 +168,7 @@ test('a sync above the threshold waits, and another push heals what was rejected
 const refusing = (path: string, response: Response) => ({
   intercept: (request: { path: string }) => (request.path.endsWith(path) ? response : undefined),
 });
+const page = (status: number): Response => ({ status, headers: { 'content-type': 'text/html' }, text: '<html>' });
 const error = (status: number, code: string, message = '') => responseOf(status, { error: { code, message } });
 
 test.each<[Response, string, string]>([
@@ -180,6 +181,12 @@ test.each<[Response, string, string]>([
   [error(400, 'X', 'teams missing or empty'), 'refused', 'workleap-empty-section'],
   [error(400, 'X', 'ana@example.org is odd'), 'refused', 'workleap-refused'],
   [responseOf(400, 'no object'), 'refused', 'workleap-refused'],
+  [error(400, 'X', 'the section settings is not taken'), 'refused', 'workleap-settings-refused'],
+  [error(400, 'X', 'Main: An error occurred while syncing'), 'refused', 'workleap-main-error'],
+  [error(400, 'X', 'Could not establish a connection to the API.'), 'refused', 'workleap-key-refused'],
+  [page(401), 'refused', 'workleap-key-refused'],
+  [page(429), 'refused', 'workleap-throttled'],
+  [page(404), 'refused', 'workleap-not-the-api'],
   [error(401, 'X'), 'refused', 'workleap-key-refused'],
   [error(403, 'X'), 'refused', 'workleap-forbidden'],
   [error(404, 'X'), 'refused', 'workleap-path-unknown'],
@@ -216,6 +223,33 @@ test('who cannot be switched off has not left; the rest is pushed all the same',
   const outcomes = await write(account, smallFirm, [leaver, changeOf(person('1'), 'update')]);
 
   expect(statuses(outcomes)).toEqual(['employees/2 refused', 'employees/1 accepted']);
+});
+
+test('one whom nobody in Workleap knows any more stops no other leaver', async () => {
+  const account = await openFirm();
+  const [gone, leaver] = [changeOf(person('7'), 'leave', { remote: 'wl-7000' }), leaverOf(account, '2')];
+
+  const outcomes = await write(account, smallFirm.slice(0, 1).concat(smallFirm.slice(2, 4)), [gone, leaver]);
+
+  expect(statuses(outcomes)).toEqual(['employees/7 refused', 'employees/2 done']);
+  expect(outcomes[0]).toMatchObject({
+    findings: [{ code: 'workleap-person-unknown', scope: 'record', key: '7', who: 'admin' }],
+  });
+  expect(account.statuses()).toMatchObject({ 'p2@example.org': 'Deactivated' });
+});
+
+test('a sync that fails half way is stated whole by the next push', async () => {
+  const account = openAccount();
+  account.hand('account', { failsNext: true });
+  await write(account, smallFirm);
+  await settle(account);
+  expect([account.state().jobs[0]?.status, account.state().teams.map(({ externalId }) => externalId)]).toEqual([
+    'Failed',
+    [null],
+  ]);
+  await write(account, smallFirm);
+  await settle(account);
+  expect(account.state().teams.map(({ externalId }) => externalId)).toEqual([null, 'g1']);
 });
 
 test.each([
