@@ -10,10 +10,11 @@ export {
   deferredCount,
   endBase,
   entryCount,
+  gatherUnmatched,
   pairCount,
   rehash,
 } from './table';
 export { takeBase, takeHead } from './take';
-export { pairAt, verify, verifyFrom } from './verify';
+export { countPairs, hold, nextPair, pairAt, verify, verifyFrom } from './verify';
 export { walk } from './walk';
 export { baseAt, headAt, limit, moveBase, moveHead } from './window';

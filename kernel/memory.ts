@@ -1,7 +1,5 @@
 // Where things are in memory, and what numbers mean. The host (`src/engine/diff/stream/kernel.ts`) sets all of it beforehand.
 
-/** Entries of the table: a hash of a key and a place, 16 bytes each. */
-export let entries: usize = 0;
 /** Records that were matched by their keys and are still to be compared: two places each, base's first. */
 export let pairs: usize = 0;
 /** Records that both have and that differ: two places each. */
@@ -20,7 +18,6 @@ export let seed: u64 = 0;
 export let hashMask: u64 = 0;
 
 export function layout(
-  toEntries: usize,
   toPairs: usize,
   toChanges: usize,
   toDeferred: usize,
@@ -29,7 +26,6 @@ export function layout(
   toScratch: usize,
   toOtherScratch: usize,
 ): void {
-  entries = toEntries;
   pairs = toPairs;
   changes = toChanges;
   deferred = toDeferred;

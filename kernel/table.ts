@@ -1,5 +1,5 @@
 // All records of base by the hash of their key, and those that only head has.
-import { changes, deferred, doubled, entries, ok, pairs, pending, sideOrigin } from './memory';
+import { changes, deferred, doubled, ok, pairs, pending, sideOrigin } from './memory';
 import { content } from './record';
 
 /** Records of base and, behind them, those that only head has. */
@@ -22,70 +22,61 @@ export function whereIs(side: usize, start: usize): u64 {
 }
 
 let slots: usize = 0;
-let slotBits: u32 = 0;
+/** How many slots there are. */
+let slotCount: u64 = 0;
 
-/** Takes a new, larger and empty index and fills it. */
-export function rehash(toSlots: usize, bits: u32): void {
+/** Takes a new, larger and empty table, and moves all entries there. */
+export function rehash(toSlots: usize, count: u32): void {
+  const from = slots;
+  const end = slots + (<usize>slotCount << 4);
   slots = toSlots;
-  slotBits = bits;
-  for (let entry: u32 = 0; entry < entryCount; entry++) link(load<u64>(entries + ((<usize>entry) << 4)), entry);
+  slotCount = count;
+  for (let slot = from; slot < end; slot += 16) {
+    const place = load<u64>(slot, 8);
+    if (place !== 0) put(load<u64>(slot), place);
+  }
 }
 
-/** A slot has the number of an entry, from 1, and as many bits of its hash as there is room for. */
-function link(key: u64, entry: u32): void {
-  const mask = (1 << slotBits) - 1;
-  let slot = (<u32>key) & mask;
-  while (load<u32>(slots + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
-  store<u32>(slots + ((<usize>slot) << 2), ((<u32>(key >> 32) >> slotBits) << slotBits) | (entry + 1));
+/** A slot is a hash and a place, 16 bytes; an empty one has no place. The upper half of a hash says where to begin to look. */
+function slotOf(key: u64): usize {
+  return slots + ((<usize>(((key >> 32) * slotCount) >> 32)) << 4);
+}
+
+function after(slot: usize): usize {
+  const following = slot + 16;
+  return following === slots + (<usize>slotCount << 4) ? slots : following;
+}
+
+function put(key: u64, place: u64): void {
+  let slot = slotOf(key);
+  while (load<u64>(slot, 8) !== 0) slot = after(slot);
+  store<u64>(slot, key);
+  store<u64>(slot, place, 8);
 }
 
 /** The address of the entry with this hash; 0 when there was none, and a new one is put in its place. */
 function seek(key: u64, place: u64): usize {
-  const mask = (1 << slotBits) - 1;
-  const tag = (<u32>(key >> 32)) >> slotBits;
-  let slot = (<u32>key) & mask;
-  while (true) {
-    const at = slots + ((<usize>slot) << 2);
-    const found = load<u32>(at);
-    if (found === 0) {
-      store<u32>(at, (tag << slotBits) | (entryCount + 1));
-      const entry = entries + ((<usize>entryCount) << 4);
-      store<u64>(entry, key);
-      store<u64>(entry, place, 8);
-      entryCount++;
-      return 0;
-    }
-    if (found >> slotBits === tag) {
-      const entry = entries + ((<usize>((found & mask) - 1)) << 4);
-      if (load<u64>(entry) === key) return entry;
-    }
-    slot = (slot + 1) & mask;
+  let slot = slotOf(key);
+  while (load<u64>(slot, 8) !== 0) {
+    if (load<u64>(slot) === key) return slot;
+    slot = after(slot);
   }
+  store<u64>(slot, key);
+  store<u64>(slot, place, 8);
+  entryCount++;
+  return 0;
 }
 
 /** Keeps the compiler from leaving out loads that only bring memory near. */
-export let touched: u32 = 0;
+export let touched: u64 = 0;
 
 /**
  * Brings near what `seek` will ask for: memory that is far away is waited for once and together, not once for each record.
  */
 export function approach(keys: usize, count: u32, stride: usize): void {
-  const mask = (1 << slotBits) - 1;
   const end = keys + stride * count;
-  let sum: u32 = 0;
-  for (let at = keys; at < end; at += stride) sum += load<u32>(slots + ((<usize>(load<u32>(at) & mask)) << 2));
-  touched = sum;
-}
-
-/** The same for the entries behind the slots. */
-export function approachEntries(keys: usize, count: u32, stride: usize): void {
-  const mask = (1 << slotBits) - 1;
-  const end = keys + stride * count;
-  let sum: u32 = 0;
-  for (let at = keys; at < end; at += stride) {
-    const found = load<u32>(slots + ((<usize>(load<u32>(at) & mask)) << 2));
-    if (found !== 0) sum += load<u32>(entries + ((<usize>((found & mask) - 1)) << 4));
-  }
+  let sum: u64 = 0;
+  for (let at = keys; at < end; at += stride) sum += load<u64>(slotOf(load<u64>(at)));
   touched = sum;
 }
 
@@ -123,6 +114,11 @@ export function join(key: u64, place: u64): i32 {
   return ok;
 }
 
+/** Drops all pairs but the first. */
+export function keepPairs(count: u32): void {
+  pairCount = count;
+}
+
 export function addChange(inBase: u64, inHead: u64): void {
   const change = changes + ((<usize>changeCount) << 4);
   store<u64>(change, inBase);
@@ -147,4 +143,17 @@ export function endBase(): i32 {
   }
   deferredCount = 0;
   return ok;
+}
+
+/** Writes the places of all that is not matched to the beginning of the table, 8 bytes each, and gives their number. */
+export function gatherUnmatched(): u32 {
+  const end = slots + (<usize>slotCount << 4);
+  let count: u32 = 0;
+  for (let slot = slots; slot < end; slot += 16) {
+    const place = load<u64>(slot, 8);
+    if (place === 0 || place >> 62 === matched) continue;
+    store<u64>(slots + ((<usize>count) << 3), place);
+    count++;
+  }
+  return count;
 }

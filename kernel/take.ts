@@ -2,7 +2,8 @@
 import { hashKey, keyHash } from './key';
 import { blank, doubled, need, odd, ok, pending } from './memory';
 import { next, parse } from './record';
-import { addBase, approach, approachEntries, join, unmatched, whereIs } from './table';
+import { addBase, approach, join, pairCount, unmatched, whereIs } from './table';
+import { verifyHeld } from './verify';
 import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, moveHead } from './window';
 
 /** Puts all complete records of base from where it was left into the table, `most` at once. */
@@ -20,14 +21,14 @@ export function takeBase(base: usize, most: u32): i32 {
 /** Joins all complete records of head from where it was left with the table, `most` at once. */
 export function takeHead(base: usize, head: usize, most: u32): i32 {
   const ended = gather(base, head, headAt, headEnd, headIsLast, most);
+  const first = pairCount;
   moveHead(gatheredTo);
   approach(pending, gathered, 16);
-  approachEntries(pending, gathered, 16);
   for (let index: u32 = 0; index < gathered; index++) {
     const from = pending + ((<usize>index) << 4);
     if (join(load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
   }
-  return ended;
+  return verifyHeld(base, head, first) === ok ? ended : doubled;
 }
 
 let gathered: u32 = 0;

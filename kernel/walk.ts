@@ -35,7 +35,7 @@ const ahead: u32 = 16;
 /** Settled records that there is room for until they are put into the table. */
 const mostSettled: u32 = 2048;
 /** Records that do not meet their like, after which the order is given up for good, unless they are a small share of all. */
-const mostStray: u32 = 4096;
+const mostStray: u32 = 512;
 const strayShare: u32 = 4;
 
 let strayCount: u32 = 0;

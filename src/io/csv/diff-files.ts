@@ -44,7 +44,8 @@ export function streamTools(): StreamTools {
     seed: (BigInt(random32()) << 32n) | BigInt(random32()),
     hashMask: 2n ** 64n - 1n,
     windowBytes: 262_144,
-    blockBytes: 36 * 1_048_576,
+    heldBytes: 20 * 1_048_576,
+    blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
   };
 }

@@ -26,7 +26,7 @@ export interface KernelExports {
   readonly pairAt: Count;
   layout(...addresses: readonly number[]): void;
   seedWith(seed: bigint, hashMask: bigint): void;
-  rehash(slots: number, bits: number): void;
+  rehash(slots: number, count: number): void;
   limit(baseEnd: number, headEnd: number, baseIsLast: number, headIsLast: number): void;
   moveBase(at: number): void;
   moveHead(at: number): void;
@@ -34,8 +34,12 @@ export interface KernelExports {
   takeBase(base: number, most: number): number;
   takeHead(base: number, head: number, most: number): number;
   endBase(): number;
+  gatherUnmatched(): number;
   verify(base: number, head: number, ...places: readonly (bigint | number)[]): number;
   verifyFrom(pair: number): void;
+  hold(...places: readonly bigint[]): void;
+  countPairs(from: bigint, to: bigint): number;
+  nextPair(pair: number, from: bigint, to: bigint): number;
 }
 
 interface Count {
@@ -45,13 +49,18 @@ interface Count {
 /** What a kernel function ended with. */
 export const status = { ok: 0, need: 1, odd: 2, doubled: 4, lost: 5 } as const;
 
-/** An entry's place has its state in the two upper bits; 0 when only base has the record. */
-export const entryBytes = 16;
+/** A hash and a place, which has a state in its two upper bits: 0 when only base has the record. */
+const entryBytes = 16;
 
 /** A place is 38 bits of offset and 24 of length. */
 export function placeAt(view: DataView, at: number): { readonly offset: number; readonly bytes: number } {
   const low = view.getUint32(at, true);
   return { offset: (view.getUint32(at + 4, true) & 0x3fffffff) * 256 + (low >>> 24), bytes: low & 0xffffff };
+}
+
+/** The address at which offset 0 of a file would stand whose bytes from an offset on stand at an address; it may be negative. */
+export function addressOfStart(at: number, offset: number): bigint {
+  return BigInt.asUintN(64, BigInt(at) - BigInt(offset));
 }
 
 /** Bytes behind every place that is read or written 16 at a time. */
@@ -77,12 +86,12 @@ export interface Room {
   readonly pairs: number;
   readonly changes: number;
   readonly deferred: number;
-  /** Entries that are likely: the index begins large enough for them. */
+  /** Entries that are likely: the table begins large enough for them. */
   readonly likely: number;
   /** Bytes of a window on each file; no record may be longer. */
   readonly window: number;
-  /** Bytes of the largest block of base that is looked at in the end. */
-  readonly block: number;
+  /** Bytes of base that are held while head is joined. */
+  readonly held: number;
 }
 
 export interface Kernel {
@@ -92,15 +101,18 @@ export interface Kernel {
   readonly base: number;
   readonly head: number;
   /** Addresses. */
-  readonly places: Readonly<Record<'entries' | 'pairs' | 'changes' | 'baseWindow' | 'headWindow' | 'block', number>>;
-  /** Bytes that the index and the entries take up by now. */
-  tableBytes(): number;
-  /** Makes room for more entries in the index when it is nearly full. */
-  makeRoom(entries: number): void;
+  readonly places: Readonly<Record<'pairs' | 'changes' | 'baseWindow' | 'headWindow' | 'block', number>>;
+  /** Bytes at `block`: what is held of base and, behind it, the table, which is not needed any more once all are matched. */
+  readonly blockBytes: number;
+  /** Address of the table. */
+  tableAt(): number;
+  /** Makes room for more entries in the table when it is nearly full; false where the machine has no more. */
+  makeRoom(entries: number): boolean;
 }
 
-/** The share of the index beyond which seeking takes long. */
-const fullShare = 0.7;
+/** The share of the table that is likely to be filled, and the one beyond which seeking takes long. */
+const filledShare = 0.75;
+const fullShare = 0.88;
 const pageBytes = 65_536;
 const mostPages = 65_536;
 /** Records that a call of the kernel takes at once. */
@@ -138,11 +150,10 @@ export function createKernel(
   const pairs = take(16 * room.pairs);
   const changes = take(16 * room.changes);
   const deferred = take(16 * room.deferred);
-  // The table comes last: once all are matched it is not needed any more, and a block of base takes its place.
-  const bits = bitsFor(room.likely);
-  const slots = take(4 * 2 ** bits);
-  const entries = take(entryBytes * room.entries);
-  top = Math.max(top, slots + room.block + slack);
+  const block = take(room.held);
+  const slots = slotsFor(room.likely);
+  const table = take(Math.max(entryBytes * slots, room.window + slack));
+  const blockBytes = top - block - slack;
   const wasm = reserve(Math.ceil(top / pageBytes) + 1);
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
   if (wasm === undefined || !WebAssembly.validate(code)) return undefined;
@@ -155,25 +166,28 @@ export function createKernel(
     view: new DataView(wasm.buffer),
     base,
     head,
-    places: { entries, pairs, changes, baseWindow, headWindow, block: slots },
-    slotBits: bits,
-    tableBytes: () => entries - slots + entryBytes * exports.entryCount.value,
-    makeRoom(count: number) {
-      const more = bitsFor(count);
-      if (more <= kernel.slotBits) return;
-      const at = wasm.grow(Math.ceil((4 * 2 ** more) / pageBytes)) * pageBytes;
+    places: { pairs, changes, baseWindow, headWindow, block },
+    blockBytes,
+    entries: { at: table, slots },
+    tableAt: () => kernel.entries.at,
+    makeRoom(entries: number) {
+      if (entries <= fullShare * kernel.entries.slots) return true;
+      const count = 2 * slotsFor(entries);
+      const page = growBy(wasm, Math.ceil((entryBytes * count) / pageBytes));
+      if (page === undefined) return false;
       kernel.memory = new Uint8Array(wasm.buffer);
       kernel.view = new DataView(wasm.buffer);
-      kernel.slotBits = more;
-      exports.rehash(at, more);
+      kernel.entries = { at: page * pageBytes, slots: count };
+      exports.rehash(page * pageBytes, count);
+      return true;
     },
   };
-  exports.layout(entries, pairs, changes, deferred, pending, fields, scratch, otherScratch);
+  exports.layout(pairs, changes, deferred, pending, fields, scratch, otherScratch);
   exports.seedWith(seed, hashMask);
   for (const [index, side] of [sides.base, sides.head].entries()) {
     writeSide(kernel.view, index === 0 ? base : head, side, lists[index] ?? []);
   }
-  exports.rehash(slots, bits);
+  exports.rehash(table, slots);
   return kernel;
 }
 
@@ -187,9 +201,18 @@ function reserve(pages: number): WasmMemory | undefined {
   }
 }
 
-/** An index of 2 to the power of this has room for so many entries. */
-function bitsFor(entries: number): number {
-  return Math.max(8, Math.ceil(Math.log2(entries / fullShare)));
+/** The first of the new pages, or undefined where there are no more. */
+function growBy(memory: WasmMemory, pages: number): number | undefined {
+  try {
+    return memory.grow(pages);
+  } catch {
+    // As with room that cannot be reserved.
+    return undefined;
+  }
+}
+
+function slotsFor(entries: number): number {
+  return Math.ceil(entries / filledShare) + 1;
 }
 
 function writeSide(view: DataView, at: number, side: SideLayout, lists: readonly number[]): void {

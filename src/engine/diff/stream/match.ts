@@ -1,5 +1,15 @@
 import type { ByteSource } from './byte-source.ts';
-import { batch, createKernel, entryBytes, type Kernel, placeAt, type Room, type SideLayout, status } from './kernel.ts';
+import { holdFrom } from './held.ts';
+import {
+  addressOfStart,
+  batch,
+  createKernel,
+  type Kernel,
+  placeAt,
+  type Room,
+  type SideLayout,
+  status,
+} from './kernel.ts';
 import { verifyPairs } from './verify.ts';
 import { openWindow } from './window.ts';
 
@@ -39,6 +49,9 @@ export interface MatchTools {
   readonly seed: bigint;
   readonly hashMask: bigint;
   readonly windowBytes: number;
+  /** Bytes of base that are held in memory while head is joined. */
+  readonly heldBytes: number;
+  /** Bytes of base that are looked at together in the end, if there is room for so many. */
   readonly blockBytes: number;
   /** How many times as many records as seem likely there shall be room for. */
   readonly spare: number;
@@ -65,7 +78,7 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     deferred: Math.ceil(inBase / 4) + 64 * batch,
     likely: Math.min(inBase, Math.ceil((base.source.size - base.start) / base.recordBytes) + mostAdded),
     window: tools.windowBytes,
-    block: Math.min(Math.max(tools.blockBytes, 24 * inBase), base.source.size) + tools.windowBytes,
+    held: Math.min(tools.heldBytes, base.source.size) + tools.windowBytes,
   };
   if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
   const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
@@ -93,8 +106,7 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
   /** Runs one call of the kernel; undefined when all is well. */
   const step = (run: () => number): number | NoMatch => {
-    if (isFull(kernel, room)) return 'large';
-    kernel.makeRoom(exports.entryCount.value + mostAdded);
+    if (isFull(kernel, room) || !kernel.makeRoom(exports.entryCount.value + mostAdded)) return 'large';
     exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
     const ended = run();
     return ended === status.odd || ended === status.doubled || isUnsound() ? 'odd' : ended;
@@ -110,12 +122,16 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
     const [isMore, isMoreToo] = [refillBase(), refillHead()];
     if (!isMore && !isMoreToo) return 'large';
   }
+  const held = holdFrom(kernel, windows.base, room);
   while (!baseIsDone()) {
+    held.take();
     const ended = step(() => exports.takeBase(kernel.base, batch));
     if (typeof ended === 'string') return ended;
     if (ended === status.need && !baseIsDone() && !refillBase()) return 'large';
   }
-  kernel.makeRoom(exports.entryCount.value + exports.deferredCount.value);
+  const { from, to } = held.starts();
+  exports.hold(addressOfStart(kernel.places.block, from), BigInt(from), BigInt(to));
+  if (!kernel.makeRoom(exports.entryCount.value + exports.deferredCount.value)) return 'large';
   if (exports.endBase() !== status.ok) return 'odd';
   while (!headIsDone()) {
     const ended = step(() => exports.takeHead(kernel.base, kernel.head, batch));
@@ -128,8 +144,8 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   // A file without records means something else than that nobody is there.
   if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
   // The table is given up for a block of base, so this comes last.
-  const block = Math.min(Math.max(tools.blockBytes, kernel.tableBytes()), room.block - room.window);
-  if (!verifyPairs(kernel, base, head.source, { window: room.window, block: block + room.window })) return 'odd';
+  const block = Math.min(tools.blockBytes + room.window, kernel.blockBytes);
+  if (!verifyPairs(kernel, base, head.source, { window: room.window, block, held: held.starts() })) return 'odd';
   const changes = exports.changeCount.value;
   const digits = exports.digitParts.value;
   return {
@@ -162,19 +178,21 @@ function isFull({ exports }: Kernel, room: Room): boolean {
   );
 }
 
-/** Reads off which records one side has alone. */
+/** Reads off which records one side has alone, in the order of the files. The table is used up by it. */
 function collectUnmatched(kernel: Kernel): { readonly removed: Places; readonly added: Places } {
-  const { view, places } = kernel;
-  const [entries, ofBase] = [kernel.exports.entryCount.value, kernel.exports.baseCount.value];
-  const removed: number[] = [];
-  for (let entry = 0; entry < ofBase; entry += 1) {
-    const state = view.getUint32(places.entries + entryBytes * entry + 12, true) >>> 30;
-    if (state === 0) removed.push(entry);
-  }
-  const placeOf = (entry: number) => places.entries + entryBytes * entry + 8;
+  const count = kernel.exports.gatherUnmatched();
+  const at = kernel.tableAt();
+  const { view } = kernel;
+  const places = new BigUint64Array(count);
+  for (let index = 0; index < count; index += 1) places[index] = view.getBigUint64(at + 8 * index, true);
+  places.sort();
+  for (let index = 0; index < count; index += 1) view.setBigUint64(at + 8 * index, places[index] ?? 0n, true);
+  // What only head has has a state in its upper bits, so it comes last.
+  const added = kernel.exports.entryCount.value - kernel.exports.baseCount.value;
+  const removed = count - added;
   return {
-    removed: placesAt(kernel, removed.length, (index) => placeOf(removed[index] ?? 0)),
-    added: placesAt(kernel, entries - ofBase, (index) => placeOf(ofBase + index)),
+    removed: placesAt(kernel, removed, (index) => at + 8 * index),
+    added: placesAt(kernel, added, (index) => at + 8 * (removed + index)),
   };
 }
 

@@ -1,48 +1,73 @@
 import type { ByteSource } from './byte-source.ts';
-import { type Kernel, placeAt, status } from './kernel.ts';
+import { addressOfStart, type Kernel, placeAt, status } from './kernel.ts';
+
+/** Offsets in base between which records start. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface VerifyRoom {
+  /** Bytes of head that are looked at together; no record is longer. */
+  readonly window: number;
+  /** Bytes of a block of base, of which the last ones are there to end the last record. */
+  readonly block: number;
+  /** The part of base that stands in memory already. */
+  readonly held: Part;
+}
 
 /**
- * Compares the bytes of all records that were matched by hash, and the keys of those that changed. Base is read in blocks, as
- * large as there is room for; for each block head is read once. False when a hash deceived.
+ * Compares the bytes of all records that were matched by hash and not compared yet, and the keys of those that changed. Base is
+ * read in blocks, as large as there is room for; for each block head is read once. False when a hash deceived.
  */
-export function verifyPairs(
-  kernel: Kernel,
-  { source: base, start }: { readonly source: ByteSource; readonly start: number },
-  head: ByteSource,
-  room: { readonly window: number; readonly block: number },
-): boolean {
-  const count = kernel.exports.pairCount.value;
+export function verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, room: VerifyRoom): boolean {
+  const { held } = room;
+  return (
+    verifyBlock(kernel, head, held, room.window) &&
+    verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room) &&
+    verifyPart(kernel, base.source, head, { from: held.to, to: base.source.size }, room)
+  );
+}
+
+interface BaseFile {
+  readonly source: ByteSource;
+  readonly start: number;
+}
+
+function verifyPart(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part, room: VerifyRoom): boolean {
+  const count = kernel.exports.countPairs(BigInt(part.from), BigInt(part.to));
   if (count === 0) return true;
+  const bytes = part.to - part.from;
   // A few pairs are read each for itself.
-  if (count * room.window < base.size - start) return verifyOneByOne(kernel, base, head, count);
+  if (count * room.window < bytes) return verifyOneByOne(kernel, base, head, part);
   // Blocks of one size: a last one of a few bytes would cost as much as a full one.
-  const rounds = Math.ceil((base.size - start) / (room.block - room.window));
-  const blockBytes = Math.ceil((base.size - start) / rounds);
-  for (let from = start; from < base.size; from += blockBytes) {
-    if (!verifyBlock(kernel, base, head, { from, to: from + blockBytes, room, count })) return false;
+  const rounds = Math.ceil(bytes / (room.block - room.window));
+  const blockBytes = Math.ceil(bytes / rounds);
+  for (let from = part.from; from < part.to; from += blockBytes) {
+    const block = { from, to: Math.min(from + blockBytes, part.to) };
+    readBlock(kernel, base, from, Math.min(room.block, block.to - from + room.window));
+    if (!verifyBlock(kernel, head, block, room.window)) return false;
   }
   return true;
 }
 
-interface Block {
-  readonly from: number;
-  readonly to: number;
-  readonly room: { readonly window: number; readonly block: number };
-  readonly count: number;
+/** A record that starts in the block may end behind it, but never by more than a window. */
+function readBlock({ memory, places }: Kernel, base: ByteSource, from: number, bytes: number): void {
+  const size = base.read(from, memory.subarray(places.block, places.block + bytes));
+  memory[places.block + size] = lineFeed;
 }
 
-function verifyBlock(kernel: Kernel, base: ByteSource, head: ByteSource, { from, to, room, count }: Block): boolean {
+/** Compares the pairs of the block that stands in memory. */
+function verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, windowBytes: number): boolean {
   const { exports, memory, places } = kernel;
-  // A record that starts in the block may end behind it, but never by more than a window.
-  const size = base.read(from, memory.subarray(places.block, places.block + room.block));
-  memory[places.block + size] = lineFeed;
-  const at = BigInt.asUintN(64, BigInt(places.block) - BigInt(from));
-  const window = memory.subarray(places.headWindow, places.headWindow + room.window);
+  const at = addressOfStart(places.block, from);
+  const window = memory.subarray(places.headWindow, places.headWindow + windowBytes);
+  const count = exports.pairCount.value;
   let position = 0;
   let end = 0;
   exports.verifyFrom(0);
   for (;;) {
-    const windowAt = BigInt.asUintN(64, BigInt(places.headWindow) - BigInt(position));
+    const windowAt = addressOfStart(places.headWindow, position);
     const ended = exports.verify(
       kernel.base,
       kernel.head,
@@ -58,13 +83,15 @@ function verifyBlock(kernel: Kernel, base: ByteSource, head: ByteSource, { from,
   }
 }
 
-function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, count: number): boolean {
+function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part): boolean {
   const { exports, memory, places } = kernel;
-  for (let pair = 0; pair < count; pair += 1) {
+  const [first, last] = [BigInt(part.from), BigInt(part.to)];
+  const next = (pair: number) => exports.nextPair(pair, first, last);
+  for (let pair = next(0); pair < exports.pairCount.value; pair = next(pair + 1)) {
     const [one, other] = placesOf(kernel, pair);
     const read = (source: ByteSource, { offset, bytes }: Place, at: number) => {
       memory[at + source.read(offset, memory.subarray(at, at + bytes))] = lineFeed;
-      return BigInt.asUintN(64, BigInt(at) - BigInt(offset));
+      return addressOfStart(at, offset);
     };
     const block = read(base, one, places.baseWindow);
     const window = read(head, other, places.headWindow);

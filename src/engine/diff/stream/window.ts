@@ -5,6 +5,8 @@ import type { Kernel } from './kernel.ts';
 export interface Window {
   /** Address behind the last byte read. */
   readonly end: number;
+  /** Offset in the file of what comes behind it. */
+  readonly position: number;
   /** True when the file ends there. */
   readonly isLast: boolean;
   /** Set as soon as something is read that is not UTF-8. */
@@ -28,6 +30,7 @@ interface WindowOptions {
 export function openWindow(kernel: Kernel, { source, start, at, bytes, side, isUtf8 }: WindowOptions): Window {
   const window = {
     end: at,
+    position: start,
     isLast: false,
     isUnsound: false,
     refill(from: number) {
@@ -36,21 +39,20 @@ export function openWindow(kernel: Kernel, { source, start, at, bytes, side, isU
       if (window.isLast || kept === bytes) return false;
       memory.copyWithin(at, from, window.end);
       checked -= from - at;
-      const room = Math.min(bytes - kept, source.size - position);
-      const count = room === 0 ? 0 : source.read(position, memory.subarray(at + kept, at + kept + room));
-      position += count;
+      const room = Math.min(bytes - kept, source.size - window.position);
+      const count = room === 0 ? 0 : source.read(window.position, memory.subarray(at + kept, at + kept + room));
+      window.position += count;
       window.end = at + kept + count;
       // A file that became shorter meanwhile ends where it ends.
-      window.isLast = position === source.size || count < room;
+      window.isLast = window.position === source.size || count < room;
       const sound = window.isLast ? window.end : lastLetter(memory, checked, window.end);
       if (!isUtf8(memory.subarray(checked, sound))) window.isUnsound = true;
       checked = sound;
       memory.set(sentinels, window.end);
-      view.setBigUint64(side + originOffset, BigInt.asUintN(64, BigInt(position) - BigInt(window.end)), true);
+      view.setBigUint64(side + originOffset, BigInt.asUintN(64, BigInt(window.position) - BigInt(window.end)), true);
       return true;
     },
   };
-  let position = start;
   /** Up to this address the bytes are known to be UTF-8. */
   let checked = at;
   return window;
