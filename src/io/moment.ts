@@ -1,4 +1,5 @@
 import { matchesGlob } from 'node:path';
+import { isSameOn } from '../engine/check/same-on.ts';
 import type { Roster } from '../engine/roster.ts';
 import type { Rules } from '../engine/rules.ts';
 import type { Repository } from './git/git.ts';
@@ -51,11 +52,12 @@ export function momentOf(
   read: Omit<Moment, 'at'>,
   { areOwnRules = false, known = new Map() }: { readonly areOwnRules?: boolean; readonly known?: Readings } = {},
 ): Moment {
-  const { repository, config, roster } = read;
-  const readAt = async (commit: string, date: string): Promise<ReadRoster> =>
-    areOwnRules && date === read.today && (await isUnchangedSince(commit, read))
-      ? read
-      : readRoster(commitTree(repository, commit), config, () => date, roster);
+  const { repository, config, rules, roster, today } = read;
+  const readAt = async (commit: string, date: string): Promise<ReadRoster> => {
+    const isSame = areOwnRules && (date === today || isSameOn(roster, rules, date, today));
+    if (isSame && (await isUnchangedSince(commit, read))) return read;
+    return readRoster(commitTree(repository, commit), config, () => date, roster);
+  };
   return {
     ...read,
     at(wanted, date) {
