@@ -71,6 +71,11 @@ export interface InspectView {
   readonly live: readonly LiveRecord[];
   /** What was applied last, or null when nothing is known of it, as on the first sync. */
   readonly base: readonly SnapshotRecord[] | null;
+  /**
+   * What the system took to work on in an earlier run and nothing read since speaks against: it stands in base as applied,
+   * though a system that rejected all of it may look the same. Absent: nothing.
+   */
+  readonly unproven?: readonly { readonly kind: Kind; readonly key: string }[];
   /** The settings with which base was applied, or null with base. */
   readonly baseSettings: Readonly<Record<string, Value>> | null;
 }

@@ -3,6 +3,7 @@ import { inspectPeople } from './inspect-people.ts';
 import { inspectRisk } from './inspect-risk.ts';
 import { findEmptySections } from './inspect-sections.ts';
 import { inspectTeams } from './inspect-teams.ts';
+import { findUnproven } from './inspect-unproven.ts';
 import { partByKind } from './organisation.ts';
 import { readSettings } from './settings.ts';
 
@@ -16,5 +17,6 @@ export async function inspectOrganisation(context: Context, view: InspectView): 
     ...inspectTeams(desired, base, settings),
     ...inspectPeople(desired, base ?? partByKind([]), view, settings),
     ...inspectRisk(view, settings),
+    ...findUnproven(view),
   ];
 }

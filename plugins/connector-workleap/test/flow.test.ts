@@ -179,6 +179,31 @@ test('a sync above a risk threshold is stopped before the push; where it is push
   expect(changes((await firm.plan()).plan)).toEqual([]);
 });
 
+test('a rejected sync of which nothing can be read is pointed out once, and the next push brings it again', async () => {
+  const firm = await open({ system: [wide] });
+  await firm.apply();
+  await activate(firm);
+  await firm.apply();
+  const moved = { system: [wide], mappings: [...mappings, '0001,4,,TRUE,FALSE'] };
+  await firm.hand('account', { riskTeams: 0 });
+  firm.commit(moved);
+  await firm.apply();
+  await firm.hand('reject', {});
+  await firm.hand('account', { riskTeams: 99 });
+
+  const codes = (plan: Plan) => system(plan).findings.map((finding) => finding.code);
+  const next = await firm.apply();
+  expect([changes(next.plan), codes(next.plan)]).toEqual([[], ['workleap-not-proven']]);
+  expect(system(next.plan).findings[0]?.message).toContain('(memberships 1)');
+  expect(codes((await firm.plan()).plan)).toEqual([]);
+
+  firm.commit({ ...moved, members: members.map((line) => line.replace('Ñandú,Nurse', 'Ñandú,Chief')) });
+  expect(changes((await firm.apply()).plan)).toEqual(['update employees/1']);
+  const { teams, users } = await firm.state();
+  const di = users.find((user) => user.externalId === '4')?.id;
+  expect(teams.find((team) => team.externalId === '0001')?.members).toContain(di);
+});
+
 test('somebody switched on again by hand is switched off again, and an address that changed is sent', async () => {
   const firm = await open({ system: [wide] });
   await firm.apply();

@@ -1,4 +1,4 @@
-import type { LiveRecord } from '../../contract/index.ts';
+import type { Kind, LiveRecord } from '../../contract/index.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind, Mapping } from '../map/mapping.ts';
 import { areEqual } from '../normal.ts';
@@ -37,7 +37,17 @@ export function believeAccepted(base: Base, seen: Seen): Base {
 
 /** Whether the ledger still has as accepted what is believed by now. */
 export function isSettled(base: Base): boolean {
-  return [...base.accepted.keys()].some((name) => !base.tried.has(name));
+  return unprovenRecords(base).length > 0;
+}
+
+/** What is counted as applied for want of a word against it. */
+export function unprovenRecords(base: Base): readonly { readonly kind: Kind; readonly key: string }[] {
+  const names = [...base.accepted.keys()].filter((name) => !base.tried.has(name));
+  return names.map((name) => {
+    const slash = name.indexOf('/');
+    // A record's name begins with its kind.
+    return { kind: name.slice(0, slash) as Kind, key: name.slice(slash + 1) };
+  });
 }
 
 function isContradicted(

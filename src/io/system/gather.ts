@@ -3,7 +3,7 @@ import { type Finding, type Kind, RollcallError, type Value } from '../../contra
 import { recordName, type Stop } from '../../engine/change.ts';
 import type { AppliedAt, SystemLedger } from '../../engine/ledger.ts';
 import type { MappedRoster } from '../../engine/map/map.ts';
-import { believeAccepted } from '../../engine/plan/accepted.ts';
+import { believeAccepted, unprovenRecords } from '../../engine/plan/accepted.ts';
 import { appliedAt, type Base, renameInBase } from '../../engine/plan/base.ts';
 import type { SystemState } from '../../engine/plan/changes.ts';
 import { whyIncomplete } from '../../engine/plan/completeness.ts';
@@ -164,6 +164,7 @@ async function inspect(
     desired: viewOf(state.desired, state),
     live: state.live.records,
     base: isKnown ? viewOf(state.base.records, state) : null,
+    unproven: unprovenRecords(state.base),
     baseSettings: isKnown && entry?.applied ? await settingsAt(entry.applied, options) : null,
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { KindDeclaration, LiveRecord } from '../../../src/contract/index.ts';
 import type { MappedRecord } from '../../../src/engine/map/map.ts';
-import { believeAccepted, isSettled } from '../../../src/engine/plan/accepted.ts';
+import { believeAccepted, isSettled, unprovenRecords } from '../../../src/engine/plan/accepted.ts';
 import { type Base, baseState } from '../../../src/engine/plan/base.ts';
 import { makeVendor, run, type World } from '../model.ts';
 import {
@@ -55,6 +55,7 @@ test('what was accepted and can be seen is applied, from the commit it was sent 
   expect(base.records.get(name)).toBe(sent);
   expect([base.tried.size, base.exceptions.get(name), baseState(base, name)]).toEqual([0, at, 'active']);
   expect([isSettled(base), isSettled(accepted(sent))]).toEqual([true, false]);
+  expect([unprovenRecords(base), unprovenRecords(accepted(sent))]).toEqual([[{ kind: 'employees', key: '1' }], []]);
 });
 
 test.each<[string, LiveRecord | undefined, Partial<KindDeclaration>]>([
