@@ -1,5 +1,6 @@
 import type { Context, Finding, Value, WriteChange } from '../../../src/contract/index.ts';
 import { createContract, listContracts, updateContract } from './client.ts';
+import { contractNumbers } from './fields.ts';
 import type { NativeChange } from './native.ts';
 import type { FoundContract } from './schema.ts';
 import { type Step, stepOf } from './step.ts';
@@ -69,11 +70,14 @@ export async function renewContract(
   if (typeof establishmentId !== 'number' || typeof typeId !== 'number') {
     return { status: 'refused', findings: [contractIncomplete] };
   }
-  const trial = native.contract.trialPeriodDays;
+  // All that the row says, since a new contract has nothing of the old one.
+  const numbers = Object.entries(change.fields).filter(
+    ([name, value]) => ['trialPeriodDays', ...contractNumbers].includes(name) && typeof value === 'number',
+  );
   const body: Value = {
     ...{ ownerId: Number(ownerId), typeId, establishmentId, startsOn: start },
     ...(end !== null && { endsOn: end }),
-    ...(typeof trial === 'number' && { trialPeriodDays: trial }),
+    ...Object.fromEntries(numbers),
   };
   return stepOf(await createContract(send, body));
 }

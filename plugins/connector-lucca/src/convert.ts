@@ -1,5 +1,6 @@
 import type { LiveRecord, Value } from '../../../src/contract/index.ts';
 import { cultures, genders } from './assumptions.ts';
+import { contractNumbers } from './fields.ts';
 import { plainProperties } from './properties.ts';
 import type { FoundContract, FoundUser } from './schema.ts';
 import type { Settings, UnitName } from './settings.ts';
@@ -89,6 +90,7 @@ function contractFieldsOf({ contract, settings }: Surroundings): Record<string, 
   return {
     contractType: contractTypeText(contract.typeId, settings),
     trialPeriodDays: contract.trialPeriodDays,
+    ...Object.fromEntries(contractNumbers.map((name) => [name, contract[name]])),
   };
 }
 

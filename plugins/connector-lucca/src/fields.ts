@@ -8,6 +8,14 @@ const luccaGender =
 
 const trimmed = ['trim', 'empty-is-null'] as const;
 
+/** Numbers of the contract that its type may make mandatory, by their name in Lucca (fact sheet §5). */
+export const contractNumbers = [
+  'renewedTrialPeriodDays',
+  'hiringTypeId',
+  'temporaryContractGroundId',
+  'spcId',
+] as const;
+
 /** Every field of a person, in the order in which it is sent. */
 export const employeeFields: readonly FieldDeclaration[] = [
   { name: 'employeeNumber', type: 'text', class: 'open', from: 'id', required: true, normal: trimmed },
@@ -35,6 +43,8 @@ export const employeeFields: readonly FieldDeclaration[] = [
   unit('culture'),
   unit('contractType', 'contract_type'),
   { name: 'trialPeriodDays', type: 'number', class: 'open', from: 'trial_period_days' },
+  // What a type of contract may ask for.
+  ...contractNumbers.map((name) => ({ name, type: 'number', class: 'open' }) as const),
   { name: 'terminationReasonId', type: 'number', class: 'open', readable: false },
   { name: 'jobTitle', type: 'text', class: 'open', from: 'job_title', normal: trimmed },
   date('birthDate', 'personal', 'birth_date'),
@@ -68,11 +78,17 @@ export const contractFields: readonly string[] = [
   'establishment',
   'contractType',
   'trialPeriodDays',
+  ...contractNumbers,
   'terminationReasonId',
 ];
 
 /** Those of them that the creation of a person does not set: a call of its own does. */
-export const laterContractFields: readonly string[] = ['contractType', 'trialPeriodDays', 'terminationReasonId'];
+export const laterContractFields: readonly string[] = [
+  'contractType',
+  'trialPeriodDays',
+  ...contractNumbers,
+  'terminationReasonId',
+];
 
 /** Fields that stand in the user itself and are changed there. */
 export const userFields: readonly string[] = employeeFields

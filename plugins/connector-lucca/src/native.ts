@@ -97,6 +97,10 @@ function toProperty(field: string, value: Value, settings: Settings, lists: List
     case 'contractType':
       return toContractType(String(value), settings);
     case 'trialPeriodDays':
+    case 'renewedTrialPeriodDays':
+    case 'hiringTypeId':
+    case 'temporaryContractGroundId':
+    case 'spcId':
     case 'terminationReasonId':
     case 'cspId':
     case 'calendarId':

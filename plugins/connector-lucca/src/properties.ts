@@ -1,3 +1,5 @@
+import { contractNumbers } from './fields.ts';
+
 /** Our field → the property that Lucca's older API takes and gives, where it is the same text both ways (fact sheet §4). */
 export const plainProperties: Readonly<Record<string, string>> = {
   firstName: 'firstName',
@@ -56,6 +58,7 @@ export const fieldsByProperty: ReadonlyMap<string, string> = new Map(
     ['cspId', 'cspId'] as const,
     ['typeId', 'contractType'] as const,
     ['trialPeriodDays', 'trialPeriodDays'] as const,
+    ...contractNumbers.map((name) => [name, name] as const),
     ['terminationReasonId', 'terminationReasonId'] as const,
   ].map(([property, field]) => [property.toLowerCase(), field]),
 );

@@ -66,6 +66,10 @@ export const foundContract = z.looseObject({
   endsOn: z.iso.date().nullable(),
   establishmentId: z.number().int().nullish(),
   trialPeriodDays: z.number().int().nullish(),
+  renewedTrialPeriodDays: z.number().int().nullish(),
+  hiringTypeId: z.number().int().nullish(),
+  temporaryContractGroundId: z.number().int().nullish(),
+  spcId: z.number().int().nullish(),
   isApplicable: z.boolean().nullish(),
 });
 export type FoundContract = z.infer<typeof foundContract>;

@@ -10,6 +10,7 @@ import type { Contract, State, User } from './simulator-state.ts';
  * | POST /_sim/rights | any of users, futureEmployees, formerEmployees, contracts, structure, hidden |
  * | POST /_sim/defaults | login, legalEntityId, departmentId, rolePrincipalId, cultureID, in place of all before |
  * | POST /_sim/customFields | list of names, in place of all before |
+ * | POST /_sim/neededByType | number of a contract type → what it makes mandatory: { "2": ["temporaryContractGroundId"] } |
  * | POST /_sim/users, /_sim/contracts | any of its properties; adds, or changes the one with this id. A contract is the last user's |
  * | GET /_sim/state | everything |
  */
@@ -20,6 +21,9 @@ export function answerHand(state: State, method: string, path: string, body: unk
   switch (what) {
     case 'customFields':
       state.customFields = Array.isArray(body) ? body.map(String) : [];
+      return done;
+    case 'neededByType':
+      state.neededByType = record(body) as State['neededByType'];
       return done;
     case 'rights':
       Object.assign(state.rights, body);

@@ -1,4 +1,5 @@
 import type { SimulatedResponse, Value } from '../../../src/contract/index.ts';
+import { sortBy } from './simulator-filter.ts';
 
 /** A person or thing as the older API knows it, with everything that can be asked for. */
 export type Entity = { readonly [property: string]: Value | undefined };
@@ -31,6 +32,20 @@ export function answerCollection(
   const sorted = query.orderBy === undefined ? entities : sortBy(entities, query.orderBy);
   const items = sorted.slice(paging.offset, paging.offset + paging.limit).map((one) => pick(one, asked));
   return wrapped({ items, ...(asked.has('collection.count') && { count: entities.length }) }, nowMs);
+}
+
+/** One of them: whole, unless fields are asked for (§3). */
+export function answerOne(
+  entity: Entity,
+  query: Readonly<Record<string, string>>,
+  nowMs: number,
+  known: ReadonlySet<string>,
+): SimulatedResponse {
+  if (query.fields === undefined)
+    return wrapped(pick(entity, new Map(Object.keys(entity).map((name) => [name, []]))), nowMs);
+  const asked = readFields(query.fields);
+  const unknown = [...asked.keys()].find((name) => !known.has(name));
+  return unknown === undefined ? wrapped(pick(entity, asked), nowMs) : refuse(400, `Unknown property ${unknown}`);
 }
 
 /** Limits and texts of the open framework; without paging it gives ten (§3). */
@@ -71,10 +86,4 @@ function pickInner(value: Value, inner: readonly string[]): Value {
   if (Array.isArray(value)) return value.map((item: Value) => pickInner(item, inner));
   if (value === null || typeof value !== 'object' || inner.length === 0) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => inner.includes(name)));
-}
-
-function sortBy(entities: readonly Entity[], orderBy: string): readonly Entity[] {
-  const [property = 'id', direction] = orderBy.split(',');
-  const sign = direction === 'desc' ? -1 : 1;
-  return entities.toSorted((one, other) => sign * (Number(one[property]) - Number(other[property])));
 }

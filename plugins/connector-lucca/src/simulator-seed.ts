@@ -1,5 +1,6 @@
-import type { DesiredRecord, Fields, SeedRecord, Value } from '../../../src/contract/index.ts';
+import type { DesiredRecord, SeedRecord, Value } from '../../../src/contract/index.ts';
 import { cultures } from './assumptions.ts';
+import { contractNumbers } from './fields.ts';
 import { plainProperties } from './properties.ts';
 import type { Settings, UnitName } from './settings.ts';
 import { type Contract, emptyTenant, type State, type User } from './simulator-state.ts';
@@ -88,7 +89,11 @@ function toContract({ remote, fields }: SeedRecord, id: number, state: State, se
     startsOn: textOf(fields.dtContractStart) || '2000-01-01',
     endsOn: textOf(fields.dtContractEnd) || null,
     establishmentId: idOf(state.establishments, fields.establishment, settings.establishmentBy),
-    others: pick(fields, 'trialPeriodDays'),
+    others: Object.fromEntries(
+      ['trialPeriodDays', ...contractNumbers].flatMap((name) =>
+        fields[name] === undefined ? [] : [[name, fields[name]]],
+      ),
+    ),
   };
 }
 
@@ -118,8 +123,4 @@ function textsOf(value: Value | undefined): readonly string[] {
 
 function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-function pick(fields: Fields, name: string): Record<string, Value> {
-  return fields[name] === undefined ? {} : { [name]: fields[name] };
 }

@@ -16,8 +16,12 @@ export interface State {
     rolePrincipalId?: number;
     cultureID?: number;
   };
+  /** What a type of contract makes mandatory beside the four that every contract needs (§5). */
+  neededByType: Record<number, string[]>;
   /** Custom fields of the HR file; null: whatever is called e_…, for a tenant that nobody has described. */
   customFields: string[] | null;
+  /** Property of the social-security number; its name was not found (§4), so that it is what the customer says. */
+  socialSecurityProperty: string;
   rights: Rights;
   nextId: number;
   /** Moments of the calls of the last minute, of all integrations together (§7). */
@@ -80,6 +84,8 @@ export interface Establishment extends Named {
   siret: string;
   ape: string;
   isArchived: boolean;
+  /** Null where none is entered; absent: a made-up one. */
+  address?: { street: string; zipCode: string; city: string } | null;
 }
 
 export interface Department extends Named {
@@ -135,7 +141,9 @@ export function emptyTenant(): State {
       { id: 33, name: 'Administrateur' },
     ],
     defaults: { login: false },
+    neededByType: {},
     customFields: null,
+    socialSecurityProperty: 'insuranceNumber',
     rights: {
       ...{ users: true, futureEmployees: true, formerEmployees: true, contracts: true, structure: true },
       hidden: [],

@@ -1,4 +1,5 @@
 import type { Value } from '../../../src/contract/index.ts';
+import { isDay } from './simulator-days.ts';
 import { applicableContract, type State, type User } from './simulator-state.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
@@ -57,7 +58,7 @@ export function validate(state: State, given: Body, circumstances: Circumstances
   return {
     user: {
       ...{ id: user?.id ?? 0, modifiedAt: '', login, mail },
-      texts: { ...user?.texts, ...textsOf(filled) },
+      texts: { ...user?.texts, ...textsOf(filled, state) },
       departmentId: numberOf(filled.departmentId) ?? user?.departmentId ?? 0,
       managerId: manager.id,
       rolePrincipalId: numberOf(filled.rolePrincipalId) ?? user?.rolePrincipalId ?? 0,
@@ -79,6 +80,7 @@ const knownNames: readonly string[] = [
   'managerId',
   'habilitedRoles',
   'nationalityId',
+  'userWorkCycles',
   'dtContractStart',
   'dtContractEnd',
 ];
@@ -93,8 +95,8 @@ function withCase(body: Body): Record<string, unknown> {
 
 function isKnown(state: State, name: string): boolean {
   if (name.startsWith('e_')) return state.customFields?.includes(name) ?? true;
-  if (/^userAxisValues_\d+$/.test(name)) return true;
-  return knownNames.includes(name);
+  if (/^(userAxisValues_\d+|profile_\w+)$/.test(name)) return true;
+  return knownNames.includes(name) || name === state.socialSecurityProperty;
 }
 
 function defaultsFor(state: State, body: Body): Body {
@@ -110,14 +112,35 @@ function wrongType(body: Body): string | undefined {
       return `${name} must be a number from 1`;
     if (name === 'managerId' && !Number.isInteger(value)) return 'managerId must be a number';
     const isDate = name === 'birthDate' || name.startsWith('dtContract');
-    if (isDate && !(typeof value === 'string' && /^\d{4}-\d\d-\d\d(T00:00:00)?$/.test(value)))
-      return `${name} is no date`;
+    if (isDate && !(typeof value === 'string' && isDay(value.replace(/T00:00:00$/, '')))) return `${name} is no date`;
+    const isReference = /^(userAxisValues|profile)_/.test(name);
+    if (isReference && !(isObject(value) && Number.isInteger(value.id))) return `${name} must be {"id": number}`;
+    if (name === 'userWorkCycles' && !areApart(value)) return 'userWorkCycles must not overlap';
     if (name === 'gender' && !['Undefined', 'Male', 'Female', 'Misc'].includes(String(value)))
       return 'gender is unknown';
     if (name === 'nationalityId' && !/^[A-Z]{2}$/.test(String(value))) return 'nationalityId is unknown';
     if (value === '') return `${name} must not be empty`;
   }
-  return undefined;
+  const { dtContractStart: start, dtContractEnd: end } = body;
+  return typeof start === 'string' && typeof end === 'string' && end < start
+    ? 'dtContractEnd is before dtContractStart'
+    : undefined;
+}
+
+/** `[{startsOn, endsOn}]`, of which no two share a day (§4). */
+function areApart(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  const cycles = value
+    .filter(isObject)
+    .toSorted((one, other) => (String(one.startsOn) < String(other.startsOn) ? -1 : 1));
+  return cycles.every((one, index) => {
+    const before = cycles[index - 1];
+    return before === undefined || (before.endsOn != null && String(before.endsOn) < String(one.startsOn));
+  });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function missing(body: Body): string | undefined {
@@ -174,11 +197,12 @@ function establishmentOf(state: State, user: User | undefined, today: string): n
   return (user && applicableContract(state, user.id, today)?.establishmentId) ?? 0;
 }
 
-function textsOf(body: Body): Record<string, Value> {
-  const kept = ([name]: readonly [string, unknown]): boolean =>
-    name.startsWith('e_') || ['calendarId', 'nationalityId', ...fieldTexts].includes(name);
+function textsOf(body: Body, { socialSecurityProperty }: State): Record<string, Value> {
+  const kept = ['calendarId', 'nationalityId', 'userWorkCycles', socialSecurityProperty];
+  const isKept = ([name]: readonly [string, unknown]): boolean =>
+    /^(e|profile)_/.test(name) || [...kept, ...fieldTexts].includes(name);
   // Only what came as JSON arrives here.
-  return Object.fromEntries(Object.entries(body).filter(kept)) as Record<string, Value>;
+  return Object.fromEntries(Object.entries(body).filter(isKept)) as Record<string, Value>;
 }
 
 function rolesOf(value: unknown): number[] | undefined {

@@ -1,5 +1,6 @@
 import type { SimulatedResponse, Value } from '../../../src/contract/index.ts';
-import { answerCollection, type Entity, refuse, wrapped } from './simulator-query.ts';
+import { passesFilter } from './simulator-filter.ts';
+import { answerCollection, answerOne, type Entity, refuse, wrapped } from './simulator-query.ts';
 import { applicableContract, type State, type User } from './simulator-state.ts';
 import { type Body, fieldTexts, validate } from './simulator-user-body.ts';
 
@@ -17,8 +18,8 @@ const properties = new Set([
   ...['userWorkCycles', 'applicationData', 'extendedData', 'nationalityId', 'calendarId', ...fieldTexts],
 ]);
 
-const filters = ['id', 'mail', 'login', 'dtContractStart', 'dtContractEnd', 'formerEmployees'];
-const reserved = ['fields', 'paging', 'orderBy', 'notify', 'metadata'];
+const filters = ['id', 'mail', 'login', 'dtContractStart', 'dtContractEnd', 'modifiedAt'] as const;
+const reserved = ['fields', 'paging', 'orderBy', 'notify', 'metadata', 'accept', 'formerEmployees'];
 
 /**
  * `GET /api/v3/users`. Former employees are left out unless asked for, also by a filter on their end; future ones are not
@@ -28,11 +29,12 @@ export function listUsers(state: State, call: UserCall): SimulatedResponse {
   const { query, today, nowMs } = call;
   const unknown = Object.keys(query).find((name) => ![...filters, ...reserved].includes(name));
   if (unknown !== undefined) return refuse(400, `Unknown filter ${unknown}`);
+  const asked = filters.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
   const withFormer = query.formerEmployees === 'true' || query.dtContractEnd === 'notequal,null';
   const found = state.users
-    .filter((user) => passes(user, query))
     .filter((user) => isVisible(state, user, today) && (withFormer || !hasLeft(state, user, today)))
-    .map((user) => toEntity(state, user, call));
+    .map((user) => toEntity(state, user, call))
+    .filter((entity) => asked.every(([name, filter]) => passesFilter(entity[name], filter)));
   return answerCollection(found, query, nowMs, properties);
 }
 
@@ -40,7 +42,7 @@ export function listUsers(state: State, call: UserCall): SimulatedResponse {
 export function getUser(state: State, id: string, call: UserCall): SimulatedResponse {
   const user = state.users.find((one) => String(one.id) === id);
   if (!user || !isVisible(state, user, call.today)) return refuse(500, 'User Not Found');
-  return wrapped(toEntity(state, user, call) as Value, call.nowMs);
+  return answerOne(toEntity(state, user, call), call.query, call.nowMs, properties);
 }
 
 /** `POST /api/v3/users?contract=…`: a person, and with `true` the first work contract (§4). */
@@ -115,7 +117,7 @@ function toEntity(state: State, user: User, { today }: UserCall): Entity {
   const entity: Record<string, Value> = {
     id: user.id,
     name: nameOf(user),
-    displayName: nameOf(user),
+    displayName: `${user.texts.lastName ?? ''} ${user.texts.firstName ?? ''}`.trim(),
     url: `https://example.ilucca.net/api/v3/users/${user.id}`,
     modifiedAt: user.modifiedAt,
     ...Object.fromEntries(fieldTexts.map((name) => [name, user.texts[name] ?? null])),
@@ -133,26 +135,16 @@ function toEntity(state: State, user: User, { today }: UserCall): Entity {
     culture: { id: user.cultureID, name: String(user.cultureID), url: '' },
     calendar: user.texts.calendarId == null ? null : { id: user.texts.calendarId, name: 'Calendar', url: '' },
     picture: null,
-    userWorkCycles: [],
-    applicationData: {},
+    userWorkCycles: user.texts.userWorkCycles ?? [],
+    applicationData: Object.fromEntries(Object.entries(user.texts).filter(([name]) => name.startsWith('profile_'))),
     extendedData: Object.fromEntries(custom),
   };
   const hidden = new Set(state.rights.hidden);
   return Object.fromEntries(Object.entries(entity).filter(([name]) => !hidden.has(name)));
 }
 
-function passes(user: User, query: Readonly<Record<string, string>>): boolean {
-  return (['id', 'mail', 'login'] as const).every((name) => {
-    const wanted = query[name];
-    if (wanted === undefined) return true;
-    const value = String(user[name]).toLowerCase();
-    if (wanted.startsWith('like,')) return value.includes(wanted.slice('like,'.length).toLowerCase());
-    return wanted.toLowerCase().split(',').includes(value);
-  });
-}
-
 function nameOf(user: User): string {
-  return `${user.texts.lastName ?? ''} ${user.texts.firstName ?? ''}`.trim();
+  return `${user.texts.firstName ?? ''} ${user.texts.lastName ?? ''}`.trim();
 }
 
 function midnight(day: string | null | undefined): Value {

@@ -6,11 +6,14 @@ import type {
   Value,
 } from '../../../src/contract/index.ts';
 import { readSettings } from './settings.ts';
-import { listContracts, listStructure, patchContract, postContract, problem } from './simulator-directory.ts';
+import { getContract, listContracts, patchContract, postContract } from './simulator-contracts.ts';
+import { passesFilter } from './simulator-filter.ts';
 import { answerHand } from './simulator-hand.ts';
+import { page, problem } from './simulator-newer.ts';
 import { answerCollection, refuse } from './simulator-query.ts';
 import { seedState } from './simulator-seed.ts';
 import { applicableContract, emptyTenant, type Named, type State } from './simulator-state.ts';
+import { listStructure, referenceList } from './simulator-structure.ts';
 import { getUser, listUsers, postUser, putUser } from './simulator-users.ts';
 
 /** One Lucca tenant, written from the fact sheet alone; § numbers are its sections. */
@@ -19,6 +22,9 @@ export const createSimulator: CreateSimulator = ({ settings, credentials, state:
   // What `state()` gave; the host hands back nothing else.
   const state: State = {
     ...{ ...begun, defaults: declaredDefaults(begun, settings.tenant_defaults) },
+    ...(typeof settings.social_security_property === 'string' && {
+      socialSecurityProperty: settings.social_security_property,
+    }),
     ...(structuredClone(kept) as Partial<State> | undefined),
   };
   const most = Math.max(callsPerMinute, typeof settings.calls_per_minute === 'number' ? settings.calls_per_minute : 0);
@@ -57,33 +63,44 @@ function answer(state: State, request: SimulatedRequest, key: string | undefined
   const { path, nowMs } = request;
   const body = parse(request.text);
   if (path.startsWith('/_sim/')) return answerHand(state, request.method, path, body);
+  const isOlder = path.startsWith('/api/v3/');
+  const no = (status: number, title: string): SimulatedResponse =>
+    isOlder ? refuse(status, title) : problem(status, title);
+  // Sizes (§7).
+  if (Object.entries(request.headers).join().length > 8192) return no(431, 'Request Header Fields Too Large');
+  if (request.text.length > 100_000_000) return no(413, 'Payload Too Large');
   // `lucca application=KEY`, the scheme in any case (§2); a token of the newer API is no key.
   const given = /^lucca application=(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (key === undefined || given !== key) return refuse(401, 'Unauthorized');
+  if (key === undefined || given !== key) return no(401, 'Unauthorized');
+  // A key is not what the newest API takes (§0 and §2).
+  if (path.startsWith('/lucca-api/')) return problem(401, 'Unauthorized');
   state.calls = state.calls.filter((moment) => nowMs - moment < 60_000);
   const [first] = state.calls;
   if (state.calls.length >= most && first !== undefined) {
     const seconds = Math.ceil((first + 60_000 - nowMs) / 1000);
-    return { ...refuse(429, 'Too Many Requests'), headers: { 'retry-after': String(seconds) } };
+    const refused = no(429, 'Too Many Requests');
+    return { ...refused, headers: { ...refused.headers, 'retry-after': String(seconds) } };
   }
   state.calls.push(nowMs);
   const today = parisDay(nowMs);
-  if (path.startsWith('/api/v3/')) return answerOlder(state, request, body, today);
+  if (isOlder) return answerOlder(state, request, body, today);
   return answerNewer(state, request, body, today);
 }
 
 /** The older API (§3 and §4). The two lists that were shut down in September 2026 are gone (§0). */
 function answerOlder(state: State, request: SimulatedRequest, body: unknown, today: string): SimulatedResponse {
-  const { method, path, query, nowMs } = request;
+  const { path, nowMs } = request;
+  const { httpmethod, ...query } = withCase(request.query);
+  // A call may say that it is meant as another (§3).
+  const method = request.method === 'POST' ? (httpmethod?.toUpperCase() ?? 'POST') : request.method;
   const call = { query, body, today, nowMs };
-  if (path === '/api/v3/departments' || path === '/api/v3/legalentities') return { status: 410, text: 'Gone' };
-  if (path === '/api/v3/roles' && method === 'GET') {
-    return answerCollection(
-      state.roles.map((role) => ({ ...role, url: '' })),
-      query,
-      nowMs,
-      new Set(['id', 'name', 'url']),
-    );
+  if (/^\/api\/v3\/(departments|legalentities)(\/|$)/i.test(path)) return { status: 410, text: 'Gone' };
+  const names = path === '/api/v3/roles' ? state.roles : referenceList(path);
+  if (names && method === 'GET') {
+    const entities = names
+      .map((one) => ({ ...one, url: `https://example.ilucca.net${path}/${one.id}` }))
+      .filter((one) => query.name === undefined || passesFilter(one.name, query.name));
+    return answerCollection(entities, query, nowMs, new Set(['id', 'name', 'url']));
   }
   const id = /^\/api\/v3\/users\/([^/]+)$/.exec(path)?.[1];
   if (path !== '/api/v3/users' && id === undefined) return { status: 404, text: 'Not Found' };
@@ -102,17 +119,36 @@ function answerNewer(state: State, request: SimulatedRequest, body: unknown, tod
   const unit = /^\/organization\/structure\/api\/([a-z-]+)$/.exec(path)?.[1];
   if (unit !== undefined && method === 'GET') {
     if (!state.rights.structure) return problem(403, 'Forbidden');
-    return listStructure(state, unit, query) ?? { status: 404, text: 'Not Found' };
+    return listStructure(state, unit, query) ?? problem(404, 'Not Found');
   }
+  const names = referenceList(path);
+  if (names && method === 'GET')
+    return page(
+      names.map((one) => ({ ...one })),
+      query,
+      ['id'],
+      1000,
+    );
   const contract = /^\/directory\/api\/4\.0\/work-contracts(?:\/([^/]+))?$/.exec(path);
-  if (!contract) return { status: 404, text: 'Not Found' };
+  if (!contract) return problem(404, 'Not Found');
   if (!state.rights.contracts) return problem(403, 'Forbidden');
   const id = contract[1];
   const fields = isObject(body) ? body : {};
   if (id === undefined && method === 'GET') return listContracts(state, query, today);
   if (id === undefined && method === 'POST') return postContract(state, fields, today);
+  if (id !== undefined && method === 'GET') return getContract(state, id, today);
   if (id !== undefined && method === 'PATCH') return patchContract(state, id, fields, today);
   return problem(405, 'Method not allowed');
+}
+
+/** Reserved names of the query in the case of §3; letter case does not count. */
+function withCase(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const known = new Map(
+    ['orderBy', 'fields', 'paging', 'httpmethod', 'notify'].map((name) => [name.toLowerCase(), name]),
+  );
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [known.get(name.toLowerCase()) ?? name, value]),
+  );
 }
 
 /** Which day it is for the tenant. */

@@ -160,6 +160,24 @@ test('does not end a contract that has not begun', async () => {
   expect(tenant.state().contracts).toMatchObject([{ endsOn: null }]);
 });
 
+test('gives a contract what its type asks for, also the one of somebody who comes back', async () => {
+  const tenant = openTenant();
+  tenant.hand('neededByType', { 2: ['temporaryContractGroundId'] });
+  const lacking = await write(tenant, changeOf('7', { ...zoe, contractType: 'CDD' }));
+  expect(lacking).toMatchObject({
+    status: 'uncertain',
+    findings: [{ code: 'lucca-field-needed', who: 'data', field: 'temporaryContractGroundId' }],
+  });
+  const whole = { ...zoe, contractType: 'CDD', temporaryContractGroundId: 1, dtContractEnd: '2026-11-20' };
+  const changed = ['contractType', 'temporaryContractGroundId', 'dtContractEnd'];
+  await write(tenant, changeOf('7', whole, { op: 'update', remote: '400', changed }));
+  expect((await readAll(tenant.context)).records).toMatchObject([{ active: false, fields: whole }]);
+  const again = { ...whole, dtContractStart: '2026-11-21', dtContractEnd: null };
+  const back = changeOf('7', again, { op: 'return', remote: '400', changed: ['dtContractStart', 'dtContractEnd'] });
+  expect(await write(tenant, back)).toMatchObject({ status: 'done' });
+  expect((await readAll(tenant.context)).records).toMatchObject([{ active: true, fields: again }]);
+});
+
 test('says of a leaver that another contract begins later', async () => {
   const tenant = openTenant();
   await write(tenant, changeOf('7', zoe));

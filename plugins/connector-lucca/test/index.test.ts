@@ -43,8 +43,18 @@ test('gives every field a class, and open ones only to what tells of work', () =
   expect(fields.every((field) => field.class !== undefined)).toBe(true);
   expect(fields.filter((field) => field.class === 'open').map((field) => field.name)).toEqual([
     ...['employeeNumber', 'dtContractStart', 'dtContractEnd', 'establishment', 'legalUnit', 'department', 'manager'],
-    ...['role', 'secondaryRoles', 'culture', 'contractType', 'trialPeriodDays', 'terminationReasonId', 'jobTitle'],
-    ...['cspId', 'calendarId', 'country', 'startTime'],
+    ...['role', 'secondaryRoles', 'culture', 'contractType', 'trialPeriodDays', 'renewedTrialPeriodDays'],
+    ...[
+      'hiringTypeId',
+      'temporaryContractGroundId',
+      'spcId',
+      'terminationReasonId',
+      'jobTitle',
+      'cspId',
+      'calendarId',
+      'country',
+      'startTime',
+    ],
   ]);
 });
 

@@ -56,7 +56,7 @@ test.each([
   ['startsOn: The contracts overlap.', 'contracts', 'lucca-contract-overlap', 'dtContractStart'],
   ['endsOn: The end is before the start.', 'contracts', 'lucca-contract-dates', 'dtContractEnd'],
   ['dtContractEnd is before dtContractStart', 'users', 'lucca-contract-dates', 'dtContractEnd'],
-  ['temporaryContractGroundId: The field is required.', 'contracts', 'lucca-field-needed', undefined],
+  ['temporaryContractGroundId: The field is required.', 'contracts', 'lucca-field-needed', 'temporaryContractGroundId'],
   ['Nope', 'users', 'lucca-refused', undefined],
 ] as const)('%j of %s is %s about %s', (message, call, code, field) => {
   const finding = explain(said(400, { Status: 400, Message: message }), call);

@@ -86,7 +86,7 @@ test('leaves former employees out unless asked for, and future ones where the ke
     );
   expect(ids({})).toEqual([2]);
   expect(ids({ formerEmployees: 'true' })).toEqual([1, 2]);
-  expect(ids({ dtContractEnd: 'notequal,null' })).toEqual([1, 2]);
+  expect(ids({ dtContractEnd: 'notequal,null' })).toEqual([1]);
   tenant.hand('rights', { futureEmployees: false });
   expect(ids({ formerEmployees: 'true' })).toEqual([1]);
   expect(tenant.get(`${users}/2`)).toEqual({ status: 500, json: { Status: 500, Message: 'User Not Found' } });
@@ -307,4 +307,134 @@ test('a new tenant has the defaults that its customer declares', () => {
     tenant_defaults: { role: 'manager', establishment: 'LYO', department: 'unheard of', login: 'initial' },
   }).state();
   expect(defaults).toEqual({ login: true, legalEntityId: 12, departmentId: 21, rolePrincipalId: 32 });
+});
+
+test('filters as the older API does: lists, negations, days, parts of texts, nothing', () => {
+  const tenant = open();
+  for (const [id, login, startsOn, endsOn] of [
+    [1, 'ana', '2020-01-01', null],
+    [2, 'bo', '2021-06-15', '2027-01-31'],
+    [3, 'anouk', '2026-01-01', null],
+  ] as const) {
+    tenant.hand('users', { id, login, mail: `${login}@example.org`, modifiedAt: `202${id}-01-01T08:00:00Z` });
+    tenant.hand('contracts', { ownerId: id, startsOn, endsOn });
+  }
+  const ids = (query: Request['query']) =>
+    (tenant.get(users, { fields: 'id', ...query }).json as { data: { items: { id: number }[] } }).data.items.map(
+      ({ id }) => id,
+    );
+  expect(ids({ id: '1,3' })).toEqual([1, 3]);
+  expect(ids({ login: 'notequal,BO' })).toEqual([1, 3]);
+  expect(ids({ mail: 'like,AN' })).toEqual([1, 3]);
+  expect(ids({ login: 'starts,an' })).toEqual([1, 3]);
+  expect(ids({ id: 'greaterthan,1' })).toEqual([2, 3]);
+  expect(ids({ id: 'greaterthanorequal,3' })).toEqual([3]);
+  expect(ids({ id: 'lessthan,2' })).toEqual([1]);
+  expect(ids({ id: 'lessthanorequal,2' })).toEqual([1, 2]);
+  expect(ids({ dtContractStart: 'since,2021-06-15' })).toEqual([2, 3]);
+  expect(ids({ dtContractStart: 'until,2021-06-15' })).toEqual([1, 2]);
+  expect(ids({ dtContractStart: 'between,2021-01-01,2021-12-31' })).toEqual([2]);
+  expect(ids({ dtContractStart: '2020-01-01' })).toEqual([1]);
+  expect(ids({ dtContractEnd: 'null' })).toEqual([1, 3]);
+  expect(ids({ modifiedAt: 'since,2022-01-01T00:00:00' })).toEqual([2, 3]);
+  expect(ids({ orderBy: 'dtContractEnd,desc,login,desc' })).toEqual([2, 3, 1]);
+  expect(ids({ OrderBy: 'login,asc', Paging: '1,1' })).toEqual([3]);
+});
+
+test('gives one person whole, or with the fields asked for', () => {
+  const tenant = open();
+  tenant.post();
+  expect(tenant.get(`${users}/400`)).toMatchObject({ json: { data: { name: 'Zoé Roe', displayName: 'Roe Zoé' } } });
+  expect(tenant.get(`${users}/400`, { fields: 'id,department[id]' })).toMatchObject({
+    json: { data: { id: 400, department: { id: 21 } } },
+  });
+  expect(tenant.get(`${users}/400`, { fields: 'shoeSize' }).status).toBe(400);
+});
+
+test.each([
+  [{ dtContractEnd: '2026-10-31T00:00:00' }, 'dtContractEnd'],
+  [{ dtContractStart: '2026-02-30T00:00:00' }, 'dtContractStart'],
+  [{ userAxisValues_12: 5 }, 'userAxisValues_12'],
+  [{ userWorkCycles: [cycle('2026-11-01', null), cycle('2026-12-01', null)] }, 'userWorkCycles'],
+])('refuses %p as well', (more, property) => {
+  const answered = open().post(more);
+  expect(answered.status).toBe(400);
+  expect(JSON.stringify(answered.json)).toContain(property);
+});
+
+test('takes working times that follow each other, profiles, and the number of a person by the name it has', () => {
+  const tenant = open({ social_security_property: 'nir' });
+  const cycles = [cycle('2026-11-01', '2026-11-30'), cycle('2026-12-01', null)];
+  expect(tenant.post({ userWorkCycles: cycles, profile_timmi: { id: 3 }, nir: '1' })).toMatchObject({
+    status: 200,
+    json: { data: { userWorkCycles: cycles, applicationData: { profile_timmi: { id: 3 } } } },
+  });
+  expect(tenant.state().users[0]?.texts.nir).toBe('1');
+});
+
+function cycle(startsOn: string, endsOn: string | null) {
+  return { id: 1, startsOn, endsOn, workCycleID: 2 };
+}
+
+test('takes a POST that says it is a PUT', () => {
+  const tenant = open();
+  tenant.post();
+  const answered = call(tenant.simulator, {
+    ...{ method: 'POST', path: `${users}/400`, query: { httpmethod: 'PUT' }, body: { jobTitle: 'Head' } },
+  });
+  expect(answered).toMatchObject({ status: 200, json: { data: { jobTitle: 'Head' } } });
+});
+
+test('gives a contract with all its fields, and asks for what its type needs', () => {
+  const tenant = open();
+  tenant.post();
+  tenant.hand('neededByType', { 2: ['temporaryContractGroundId'] });
+  const change = (more: Value) => tenant.sendTo('PATCH', `${contracts}/401`, more);
+  expect(change({ typeId: 2 })).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('temporaryContractGround'),
+  });
+  expect(change({ typeId: 2, temporaryContractGroundId: 1, trialPeriodDays: 30 }).status).toBe(200);
+  expect(tenant.get(`${contracts}/401`)).toMatchObject({
+    status: 200,
+    json: { typeId: 2, trialPeriodEndDate: '2026-11-30', trialPeriodEndDate2: null, hiringTypeId: null },
+  });
+  expect(tenant.get(`${contracts}/9`).status).toBe(404);
+  expect(tenant.get(contracts, { isArchived: 'true' })).toMatchObject({ json: { items: [] } });
+  expect(tenant.sendTo('PATCH', `${contracts}/401`, { endsOn: '2026-02-30' }).status).toBe(400);
+});
+
+test.each([
+  ['establishments', { id: '12' }, ['Lyon']],
+  ['establishments', { search: 'par' }, ['Paris']],
+  ['departments', { search: 'eng' }, ['Engineering']],
+  ['legal-units', { search: 'SAS' }, ['Example SAS']],
+])('finds %s by %p', (what, query, names) => {
+  const { items } = open().get(`/organization/structure/api/${what}`, query as never).json as {
+    items: { name: string }[];
+  };
+  expect(items.map(({ name }) => name)).toEqual(names);
+});
+
+test.each([
+  '/directory/api/work-contract-archetypes',
+  '/directory/api/work-contract-temporary-contract-grounds',
+  '/organization/structure/api/occupation-categories',
+  '/api/v3/cultures',
+])('gives the list %s', (path) => {
+  expect(open().get(path).status).toBe(200);
+});
+
+test('refuses in the form of the API that was called: problem+json on the newer ones', () => {
+  const { simulator } = open();
+  const wrong = (path: string) => call(simulator, { method: 'GET', path }, 'another');
+  expect(wrong(users)).toEqual({ status: 401, json: { Status: 401, Message: 'Unauthorized' } });
+  for (const path of [contracts, '/lucca-api/employees']) {
+    expect(wrong(path)).toMatchObject({ status: 401, headers: { 'content-type': 'application/problem+json' } });
+  }
+  // The newest API takes no key.
+  expect(call(simulator, { method: 'GET', path: '/lucca-api/employees' }).status).toBe(401);
+  expect(call(simulator, { method: 'GET', path: users }, 'x'.repeat(9000)).status).toBe(431);
+  for (const path of ['/api/v3/departments/tree', '/api/v3/legalentities/11'])
+    expect(call(simulator, { method: 'GET', path }).status).toBe(410);
 });
