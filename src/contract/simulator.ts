@@ -42,6 +42,7 @@ export interface SeedRecord {
 export interface SimulatedRequest {
   readonly method: string;
   readonly path: string;
+  /** A name that came more than once has its values joined by commas. */
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -101,7 +101,7 @@ export async function serveSimulator(options: SimulatorOptions): Promise<Simulat
       const handled = simulator.handle({
         method,
         path: target.pathname,
-        query: Object.fromEntries(target.searchParams),
+        query: flatQuery(target.searchParams),
         headers: flatHeaders(request),
         text,
         ...(parts && { parts }),
@@ -201,6 +201,11 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The parts of a multipart body; nothing for another one, or one that cannot be taken apart. */
+/** A name that comes more than once has its values joined by commas, as vendors read lists. */
+function flatQuery(parameters: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name).join(',')]));
+}
+
 async function readParts(bytes: Buffer, type: string | undefined): Promise<readonly SimulatedPart[] | undefined> {
   if (!type?.startsWith('multipart/form-data')) return undefined;
   const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });

@@ -27,8 +27,11 @@ export const reads: readonly ReadRoute[] = [
 /** Rates of single addresses: published for v1 (fact sheet §9), measured by a client for v2. */
 export const rates: readonly RateDeclaration[] = [
   { calls: 300, perMs: 60_000, route: { method: 'GET', path: '/v1/company/employees' } },
+  { calls: 15, perMs: 1000, route: { method: 'GET', path: '/v1/company/employees' } },
   { calls: 60, perMs: 60_000, route: { method: 'POST', path: '/v1/company/documents' } },
   perSecond('GET', '/v2/document-management/documents'),
+  perSecond('PATCH', '/v2/document-management/documents/*'),
+  perSecond('DELETE', '/v2/document-management/documents/*'),
   perSecond('GET', '/v2/persons/*/employments'),
   perSecond('PATCH', '/v2/persons/*'),
   perSecond('PATCH', '/v2/persons/*/employments/*'),

@@ -31,7 +31,9 @@ export function listAbsences(state: State, request: SimulatedRequest): Simulated
       isUntil(absence.start, query['starts_from.date_time.lte']) &&
       // An open end is in no window of ends: a client that filters by it loses the long-term sick.
       (query['ends_at.date_time.gte'] === undefined || isFrom(absence.end ?? '', query['ends_at.date_time.gte'])) &&
-      isUntil(absence.end ?? '', query['ends_at.date_time.lte']),
+      isUntil(absence.end ?? '', query['ends_at.date_time.lte']) &&
+      isFrom(absence.updated_at.slice(0, 19), query['updated_at.gte']) &&
+      isUntil(absence.updated_at.slice(0, 19), query['updated_at.lte']),
   );
   return cursorPage(
     request,
@@ -67,8 +69,13 @@ export function createAbsence(state: State, request: SimulatedRequest): Simulate
   if (!type || !state.people.some((one) => one.id === person)) return notFound;
   // Types that need a certificate cannot be created (§7).
   if (type.needsCertificate) return problem(422, 'A certificate is required for this absence type.');
-  if (type.needsSubstitute && !referredId(body.substitute)) return problem(422, 'A substitute is required.');
-  if (!type.needsSubstitute && referredId(body.substitute)) return problem(422, 'A substitute is not allowed.');
+  const substitute = referredId(body.substitute) ?? null;
+  if (type.needsSubstitute && substitute === null) return problem(422, 'A substitute is required.');
+  if (!type.needsSubstitute && substitute !== null) return problem(422, 'A substitute is not allowed.');
+  if (substitute !== null && (substitute === person || !state.people.some((one) => one.id === substitute))) {
+    return problem(409, 'The substitute is invalid.', 'absences.conflict');
+  }
+  if (!isComment(body.comment)) return problem(400, 'The comment is invalid.');
   const absence: StoredAbsence = {
     id: '',
     person,
@@ -78,6 +85,7 @@ export function createAbsence(state: State, request: SimulatedRequest): Simulate
     end: null,
     endHalf: null,
     comment: typeof body.comment === 'string' ? body.comment : null,
+    substitute,
     status: request.query.skip_approval === 'true' ? 'APPROVED' : 'PENDING',
     updated_at: timestamp(request.nowMs),
   };
@@ -95,6 +103,8 @@ export function changeAbsence(state: State, request: SimulatedRequest, id: strin
   if (!absence || !type) return notFound;
   const body = bodyOf(request);
   if (!body) return problem(400, 'The body is not valid JSON.');
+  if ('timezone_id' in body) return problem(400, 'Unknown field timezone_id.');
+  if (!isComment(body.comment)) return problem(400, 'The comment is invalid.');
   const changed = { ...absence };
   const trouble = applySpan(state, changed, body, type);
   if (trouble) return trouble;
@@ -112,14 +122,15 @@ export function deleteAbsence(state: State, id: string): SimulatedResponse {
 export function showBreakdowns(state: State, id: string): SimulatedResponse {
   const absence = state.absences.find((one) => one.id === id);
   if (!absence) return notFound;
+  const unit = state.absenceTypes.find((one) => one.id === absence.type)?.unit === 'hour' ? 'HOUR' : 'DAY';
   const data: Value[] = [];
   const start = absence.start.slice(0, 10);
-  const end = (absence.end ?? `${addDays(start, 1)}T00:00:00`).slice(0, 10);
-  for (let day = start; day < end; day = addDays(day, 1)) {
-    const isHalf =
-      (day === start && absence.startHalf === 'SECOND_HALF') ||
-      (addDays(day, 1) === end && absence.endHalf === 'FIRST_HALF');
-    data.push({ date: day, effective_duration: { unit: 'DAY', value: isHalf ? 0.5 : 1 } });
+  const end = absence.end === null ? `${addDays(start, 1)}T00:00:00` : until(absence);
+  for (let day = start; `${day}T00:00:00` < end; day = addDays(day, 1)) {
+    const midnight = `${addDays(day, 1)}T00:00:00`;
+    const begins = day === start ? from(absence) : `${day}T00:00:00`;
+    const hours = (Date.parse(`${midnight < end ? midnight : end}Z`) - Date.parse(`${begins}Z`)) / 3_600_000;
+    data.push({ date: day, effective_duration: { unit, value: unit === 'DAY' ? hours / 24 : hours } });
   }
   return { status: 200, json: { _data: data, _meta: { links: {} } } };
 }
@@ -158,7 +169,16 @@ function applySpan(
   if (overlapsAnother(state, absence)) {
     return problem(409, 'The absence conflicts with another absence.', 'absences.conflict');
   }
+  // Nor while standing in for somebody else.
+  if (state.absences.some((one) => one.substitute === absence.person && meets(one, absence))) {
+    return problem(409, 'The requester is a substitute in this time.', 'absences.conflict');
+  }
   return undefined;
+}
+
+/** Up to 2,000 characters (§7). */
+function isComment(comment: unknown): boolean {
+  return comment === undefined || comment === null || (typeof comment === 'string' && comment.length <= 2000);
 }
 
 function isHalf(type: unknown): boolean {
@@ -172,7 +192,11 @@ export function overlapsAnother(state: State, absence: StoredAbsence): boolean {
 
 /** Two halves of one day may stand side by side. */
 function overlaps(one: StoredAbsence, other: StoredAbsence): boolean {
-  return one.person === other.person && from(one) < until(other) && from(other) < until(one);
+  return one.person === other.person && meets(one, other);
+}
+
+function meets(one: StoredAbsence, other: StoredAbsence): boolean {
+  return from(one) < until(other) && from(other) < until(one);
 }
 
 function from({ start, startHalf }: StoredAbsence): string {

@@ -10,7 +10,7 @@ type Body = Readonly<Record<string, unknown>>;
 export function listAttendances(state: State, request: SimulatedRequest): SimulatedResponse {
   const { query } = request;
   for (const [name, value] of Object.entries(query)) {
-    if (/\.date_time\.(gte|lte)$/.test(name) && !isLocalTime(value)) return badFilter;
+    if (/(\.date_time|^updated_at)\.(gte|lte)$/.test(name) && !isLocalTime(value)) return badFilter;
     if (/^attribution_date\.(gte|lte)$/.test(name) && !isDay(value)) return badFilter;
   }
   const found = state.attendances.filter(
@@ -21,10 +21,31 @@ export function listAttendances(state: State, request: SimulatedRequest): Simula
       isAmong(period.status, query.status) &&
       isWithin(attributionOf(period), query, 'attribution_date') &&
       isWithin(period.start, query, 'start.date_time') &&
-      isWithin(period.end ?? '9999', query, 'end.date_time'),
+      isWithin(period.end ?? '9999', query, 'end.date_time') &&
+      isWithin(period.updated_at.slice(0, 19), query, 'updated_at'),
   );
-  return cursorPage(request, found.map(toPeriod), { usual: 100, most: 100, link: '/v2/attendance-periods' });
+  const sorted = sortBy(found, query.sort);
+  if (!sorted) return badFilter;
+  return cursorPage(request, sorted.map(toPeriod), { usual: 100, most: 100, link: '/v2/attendance-periods' });
 }
+
+/** By one of five names, `-` before it for the other way round; undefined for any other name. */
+function sortBy(found: readonly StoredAttendance[], sort: string | undefined): readonly StoredAttendance[] | undefined {
+  if (sort === undefined) return found;
+  const [, sign, name = ''] = /^(-?)(.*)$/.exec(sort) ?? [];
+  const keyOf = sortKeys[name];
+  if (!keyOf) return undefined;
+  const sorted = found.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
+  return sign === '-' ? sorted.toReversed() : sorted;
+}
+
+const sortKeys: Readonly<Record<string, (period: StoredAttendance) => string>> = {
+  'person.id': ({ person }) => person,
+  'start.date_time': ({ start }) => start,
+  'end.date_time': ({ end }) => end ?? '9999',
+  updated_at: (period) => period.updated_at,
+  status: ({ status }) => status,
+};
 
 const badFilter = problem(400, 'Provided request parameters are invalid.');
 

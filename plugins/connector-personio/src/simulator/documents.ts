@@ -1,7 +1,7 @@
 import type { SimulatedRequest, SimulatedResponse, Value } from '../../../../src/contract/index.ts';
 import { bodyOf, isDay, legacyError, problem, referredId, timestamp } from './answer.ts';
 import { cursorPage } from './pages.ts';
-import { isAmong, notFound } from './persons.ts';
+import { isAmong, isBefore, notFound } from './persons.ts';
 import { nameOf, nextId, type State, type StoredDocument } from './state.ts';
 
 /** Endings of the specification's own error message. */
@@ -79,14 +79,28 @@ function badFile(message: string): SimulatedResponse {
 
 /** `GET /v2/document-management/documents`: `owner_id` is mandatory (§8). */
 export function listDocuments(state: State, request: SimulatedRequest): SimulatedResponse {
-  const { owner_id: owner, category_id: category } = request.query;
+  const { owner_id: owner, category_id: category, 'created_at.gte': from, 'created_at.lt': until } = request.query;
   if (!owner) return problem(400, 'The owner_id is required.');
-  const found = state.documents.filter((one) => one.owner === owner && isAmong(one.category, category));
+  const found = state.documents.filter(
+    (one) =>
+      one.owner === owner &&
+      isAmong(one.category, category) &&
+      (from === undefined || Date.parse(one.created_at) >= Date.parse(from)) &&
+      isBefore(one.created_at, until),
+  );
   return cursorPage(request, found.map(toDocument), {
     usual: 100,
     most: 200,
     link: '/v2/document-management/documents',
   });
+}
+
+/** `GET …/{id}/download`: the content is not kept, so its size and digest stand for it. */
+export function downloadDocument(state: State, id: string): SimulatedResponse {
+  const found = state.documents.find((one) => one.id === id);
+  if (!found) return notFound;
+  const headers = { 'content-type': 'application/octet-stream' };
+  return { status: 200, headers, text: `simulated file of ${found.size} bytes, SHA-256 ${found.digest}` };
 }
 
 /** `PATCH …/{id}`: null is not allowed. */

@@ -1,7 +1,7 @@
 import type { SimulatedRequest, SimulatedResponse, Value } from '../../../../src/contract/index.ts';
 import { legacyError } from './answer.ts';
 import { offsetPage } from './pages.ts';
-import { isReadable } from './persons.ts';
+import { isAmong, isReadable } from './persons.ts';
 import { type Named, nameOf, type State, type StoredPerson } from './state.ts';
 
 type Json = Record<string, Value>;
@@ -75,22 +75,22 @@ function asText(page: Readonly<Record<string, Value>>): SimulatedResponse {
   };
 }
 
-/** An office and so on that nobody chose, for which the specification has no form. */
-function isEmptyObject(value: Value): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+/** A day, an office and so on that nobody chose, for which the specification has no form. An empty text is "" (§5a). */
+function isWithoutForm(key: string, value: Value): boolean {
+  return value === null || (['office', 'team'].includes(key) && (value === '' || Array.isArray(value)));
 }
 
 /** With nothing ticked only the id is left (§3). `attributes[]` leaves out more. */
 function toEmployee(state: State, person: StoredPerson, only?: string): Json {
   const attributes: Json = {};
   for (const [key, label, type] of systemAttributes) {
-    const isWanted = key === 'id' || (isReadable(state, key) && (only === undefined || only === key));
+    const isWanted = key === 'id' || (isReadable(state, key) && isAmong(key, only));
     const value = attributeOf(state, person, key);
-    const isShown = state.asReported || !isEmptyObject(value);
+    const isShown = state.asReported || !isWithoutForm(key, value);
     if (isWanted && isShown) attributes[key] = { label, value, type, universal_id: key };
   }
   for (const { key, label, type } of state.attributes) {
-    if (!isReadable(state, key)) continue;
+    if (!isReadable(state, key) || !isAmong(key, only)) continue;
     attributes[key] = { label, value: customValue(type, person.custom[key] ?? null), type, universal_id: null };
   }
   return { type: 'Employee', attributes };

@@ -127,7 +127,7 @@ function applyCostCenters(
     }
     found.push({ id, weight });
   }
-  if (found.length > 0 && found.reduce((sum, { weight }) => sum + weight, 0) !== 100) {
+  if (found.length > 0 && Math.abs(found.reduce((sum, { weight }) => sum + weight, 0) - 100) > 0.01) {
     return problem(400, 'The weights of cost centers must add up to 100.');
   }
   employment.cost_centers = found;

@@ -84,6 +84,9 @@ export function changeEmployment(
 export function deletePerson(state: State, id: string): SimulatedResponse {
   if (!state.people.some((one) => one.id === id)) return notFound;
   state.people = state.people.filter((one) => one.id !== id);
+  state.absences = state.absences.filter((one) => one.person !== id);
+  state.attendances = state.attendances.filter((one) => one.person !== id);
+  state.documents = state.documents.filter((one) => one.owner !== id);
   for (const { employments } of state.people) {
     for (const employment of employments) if (employment.supervisor === id) employment.supervisor = null;
   }

@@ -69,7 +69,14 @@ export function showPerson(state: State, id: string): SimulatedResponse {
 export function listEmployments(state: State, request: SimulatedRequest, id: string): SimulatedResponse {
   const person = state.people.find((one) => one.id === id);
   if (!person) return notFound;
-  const found = person.employments.filter((employment) => isAmong(employment.id, request.query.id));
+  const { query } = request;
+  // An employment is as old as its person here.
+  const found = person.employments.filter(
+    (employment) =>
+      isAmong(employment.id, query.id) &&
+      isAfter(person.updated_at, query['updated_at.gt']) &&
+      isBefore(person.updated_at, query['updated_at.lt']),
+  );
   return cursorPage(
     request,
     found.map((employment) => toEmployment(state, person, employment)),
@@ -207,10 +214,10 @@ export function isAmong(value: string, wanted: string | undefined): boolean {
   return wanted === undefined || wanted.split(',').some((one) => one.toLowerCase() === value.toLowerCase());
 }
 
-function isAfter(time: string, limit: string | undefined): boolean {
+export function isAfter(time: string, limit: string | undefined): boolean {
   return limit === undefined || Date.parse(time) > Date.parse(limit);
 }
 
-function isBefore(time: string, limit: string | undefined): boolean {
+export function isBefore(time: string, limit: string | undefined): boolean {
   return limit === undefined || Date.parse(time) < Date.parse(limit);
 }

@@ -23,7 +23,8 @@ export function refuseAccess(state: State, request: SimulatedRequest): Simulated
   if (!token) return isLegacy ? legacyError(401, 'The token is invalid') : unauthorized;
   const api = apiOf(request.path);
   const access = request.method === 'GET' ? 'read' : 'write';
-  if (scopesOf(state, token.clientId).includes(`${api}:${access}`)) return undefined;
+  const granted = scopesOf(state, token.clientId).filter((scope) => token.scopes?.includes(scope) ?? true);
+  if (granted.includes(`${api}:${access}`)) return undefined;
   if (isLegacy) return legacyError(403, 'The credential has no access to this resource');
   // 401 and not 403 for persons without the right (§3); the others document 403 (§6, §7).
   return api === 'employees' ? unauthorized : problem(403, 'Missing permission', 'common.forbidden');
@@ -31,19 +32,27 @@ export function refuseAccess(state: State, request: SimulatedRequest): Simulated
 
 const unauthorized = problem(401, 'Unauthorized', 'common.unauthorized');
 
-/** Calls in a window of one minute that v1 publishes (§9). */
-const perMinute: readonly (readonly [string, RegExp, number])[] = [
-  ['POST', /^\/v1\/auth$/, 60],
-  ['POST', /^\/v2\/auth\/token$/, 150],
-  ['GET', /^\/v1\/company\/employees$/, 300],
-  ['POST', /^\/v1\/company\/documents$/, 60],
+/** Calls in so many milliseconds that Personio publishes (§9). */
+const published: readonly (readonly [string, RegExp, number, number])[] = [
+  ['POST', /^\/v1\/auth$/, 60, 60_000],
+  ['POST', /^\/v2\/auth\/token$/, 150, 60_000],
+  ['GET', /^\/v1\/company\/employees$/, 300, 60_000],
+  ['GET', /^\/v1\/company\/employees$/, 15, 1000],
+  ['POST', /^\/v1\/company\/documents$/, 60, 60_000],
+  // For one IP address, and here everybody has the same one.
+  ['*', /^\/v1\//, 2000, 60_000],
 ];
 
 /** Counts the call; 429 without Retry-After above a limit (§9). */
 export function refuseRate(state: State, request: SimulatedRequest): SimulatedResponse | undefined {
-  const rate = perMinute.find(([method, path]) => method === request.method && path.test(request.path));
-  if (rate && countCall(state, `${rate[0]} ${rate[1].source}`, request.nowMs, 60_000) > rate[2]) {
-    return legacyError(429, 'Too Many Attempts.');
+  const isOver = published
+    .filter(([method, path]) => (method === '*' || method === request.method) && path.test(request.path))
+    .map(
+      ([method, path, most, perMs]) =>
+        countCall(state, `${method} ${path.source} ${perMs}`, request.nowMs, perMs) > most,
+    );
+  if (isOver.includes(true)) {
+    return request.path.startsWith('/v2/') ? problem(429, 'Too many requests') : legacyError(429, 'Too Many Attempts.');
   }
   if (!request.path.startsWith('/v2/') || state.callsPerSecond === null) return undefined;
   const calls = countCall(state, windowOf(request), request.nowMs, 1000);

@@ -24,7 +24,14 @@ import {
   listProjects,
   showAttendance,
 } from './attendances.ts';
-import { changeDocument, deleteDocument, listCategories, listDocuments, uploadDocument } from './documents.ts';
+import {
+  changeDocument,
+  deleteDocument,
+  downloadDocument,
+  listCategories,
+  listDocuments,
+  uploadDocument,
+} from './documents.ts';
 import { listAttributes, listEmployees, showEmployee } from './employees.ts';
 import { changeEmployee, createEmployee } from './employees-write.ts';
 import { answerHand } from './hand.ts';
@@ -124,6 +131,7 @@ const routes: readonly Route[] = [
   ['DELETE', '/v2/attendance-periods/*', (state, _request, [id = '']) => deleteAttendance(state, id)],
   ['GET', '/v2/projects', listProjects],
   ['GET', '/v2/document-management/documents', listDocuments],
+  ['GET', '/v2/document-management/documents/*/download', (state, _request, [id = '']) => downloadDocument(state, id)],
   ['PATCH', '/v2/document-management/documents/*', (state, request, [id = '']) => changeDocument(state, request, id)],
   ['DELETE', '/v2/document-management/documents/*', (state, _request, [id = '']) => deleteDocument(state, id)],
   ['GET', '/v1/company/time-off-types', listTimeOffTypes],

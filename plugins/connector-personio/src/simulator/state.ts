@@ -60,6 +60,8 @@ export type StoredAbsence = {
   end: string | null;
   endHalf: string | null;
   comment: string | null;
+  /** Who stands in; never given back (§7). */
+  substitute?: string | null;
   status: string;
   updated_at: string;
 };
@@ -91,7 +93,8 @@ export type StoredDocument = {
   created_at: string;
 };
 
-export type StoredToken = { token: string; clientId: string; endsMs: number };
+/** `scopes`: only those that were asked for; all of the credential when none were named. */
+export type StoredToken = { token: string; clientId: string; endsMs: number; scopes?: string[] };
 
 /** Everything a simulated account remembers. Changed in place, by the simulator's own files only. */
 export type State = {

@@ -1,6 +1,7 @@
 import type { SimulatedRequest, SimulatedResponse, Value } from '../../../../src/contract/index.ts';
 import { overlapsAnother } from './absences.ts';
 import { addDays, formOf, isDay, legacyError, timestamp } from './answer.ts';
+import { isAmong } from './persons.ts';
 import { nextUuid, type State, type StoredAbsence, type StoredType } from './state.ts';
 
 /** Absences of v1, of types in days only (§7). What v2 wrote is here too, under a number of its own. */
@@ -20,9 +21,11 @@ export function listTimeOffTypes(state: State): SimulatedResponse {
 /** `GET /v1/company/time-offs`: `offset` is the number of the page; only what lies wholly inside the days asked for. */
 export function listTimeOffs(state: State, { query }: SimulatedRequest): SimulatedResponse {
   const { start_date: from = '', end_date: to = '9999' } = query;
-  const employee = query['employees[]'];
+  const { 'employees[]': employees } = query;
+  // A plain list is refused: users were, although the documents had it (§4).
+  if ('employees' in query) return legacyError(400, 'Unknown parameter employees.', { code: 400 });
   const found = inDays(state).filter(
-    (one) => day(one.start) >= from && lastDay(one) <= to && (employee === undefined || one.person === employee),
+    (one) => day(one.start) >= from && lastDay(one) <= to && isAmong(one.person, employees),
   );
   const limit = Math.min(Number(query.limit ?? 200) || 200, 200);
   const page = Math.max(Number(query.offset ?? 1) || 1, 1);
@@ -59,8 +62,9 @@ export function createTimeOff(state: State, request: SimulatedRequest): Simulate
   const type = state.absenceTypes.find(({ id }) => String(numberOf(id)) === form.time_off_type_id);
   if (!type) return legacyError(404, 'Time-off type not found.');
   const [startsHalf, endsHalf] = [form.half_day_start === 'true', form.half_day_end === 'true'];
-  // The wrong address for the unit; both halves of one day (since 24 January 2025).
-  if (type.unit === 'hour' || end < start || (start === end && startsHalf && endsHalf)) return badPeriod;
+  // The wrong address for the unit; a certificate; both halves of one day (since 24 January 2025).
+  if (type.unit === 'hour' || type.needsCertificate || end < start || (start === end && startsHalf && endsHalf))
+    return badPeriod;
   const absence: StoredAbsence = {
     id: '',
     person: form.employee_id ?? '',

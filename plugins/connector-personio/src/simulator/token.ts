@@ -35,7 +35,7 @@ export function giveToken(state: State, request: SimulatedRequest, pairs: readon
   if (wanted.some((scope) => !held.includes(scope))) {
     return oauthError('invalid_scope', 'One of the requested scopes is invalid.');
   }
-  const token = tokenFor(state, pair.clientId, request.nowMs);
+  const token = tokenFor(state, pair.clientId, request.nowMs, wanted);
   return {
     status: 200,
     json: {
@@ -81,10 +81,17 @@ export function scopesOf(state: State, clientId: string): readonly string[] {
   return state.scopes[clientId] ?? allScopes;
 }
 
-function tokenFor(state: State, clientId: string, nowMs: number): StoredToken {
-  const current = state.tokens.find((one) => one.clientId === clientId && one.endsMs > nowMs);
+function tokenFor(state: State, clientId: string, nowMs: number, scopes: readonly string[] = []): StoredToken {
+  const current = state.tokens.find(
+    (one) => one.clientId === clientId && one.endsMs > nowMs && (one.scopes ?? []).join() === scopes.join(),
+  );
   if (current) return current;
-  const token = { token: `papi-simulated-${state.next}-${state.tokens.length + 1}`, clientId, endsMs: nowMs + dayMs };
+  const token: StoredToken = {
+    token: `papi-simulated-${state.next}-${state.tokens.length + 1}`,
+    clientId,
+    endsMs: nowMs + dayMs,
+    ...(scopes.length > 0 && { scopes: [...scopes] }),
+  };
   state.next += 1;
   state.tokens.push(token);
   return token;

@@ -113,3 +113,15 @@ test('keeps the secret and the token out of the call log and out of what it says
   expect(said).toMatchObject([[{ code: 'credential-refused' }], [{ findings: [{ code: 'credential-refused' }] }]]);
   expect(JSON.stringify([said, server.calls()])).not.toMatch(/canary|papi-simulated/);
 });
+
+test('reads a list in the query that comes as one name several times (§4)', async () => {
+  const { hand, server } = await openLoopback('plan');
+  await hand('people', { email: 'ada@example.org' });
+  const form = new URLSearchParams({ grant_type: 'client_credentials', ...credentials });
+  const signedIn = await fetch(`${server.url}/v2/auth/token`, { method: 'POST', body: form });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  const wanted = `${server.url}/v1/company/employees?attributes[]=email&attributes[]=first_name`;
+  const answer = await fetch(wanted, { headers: { authorization: `Bearer ${token}` } });
+  const { data } = (await answer.json()) as { data: readonly { attributes: object }[] };
+  expect(data.map(({ attributes }) => Object.keys(attributes))).toEqual([['id', 'first_name', 'email']]);
+});
