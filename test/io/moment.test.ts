@@ -48,19 +48,3 @@ test('reads again by the rules of the commit when only they differ', async () =>
 
   expect((await moment.at(first, '2026-03-02')).rules.timezone).toBe('Europe/Berlin');
 });
-
-test.each([
-  ['somebody left in between', 'end_date\n1,2026-03-01\n2,\n', '', true],
-  ['somebody had left before', 'end_date\n1,2026-02-27\n2,\n', '', false],
-  ['a check asks for the day', 'start_date\n1,2026-03-02\n', 'start_date <= today', true],
-  ['a check asks for something else', 'start_date\n1,2026-03-02\n', "start_date != ''", false],
-])('reads the same files again for another day when %s', async (_, rows, assert, isRead) => {
-  const dir = emptyRepository();
-  const checks = assert === '' ? '' : `checks:\n  - { assert: "${assert}", message: Begun, severity: warning }\n`;
-  commit(dir, { 'rollcall.yaml': `${config}${checks}`, 'hr/people.csv': `id,${rows}` });
-
-  const moment = await readMoment(await openRepository(dir), 'rollcall.yaml', morning);
-  const before = await moment.at(moment.commit, '2026-02-28');
-
-  expect(before.roster !== moment.roster).toBe(isRead);
-});
