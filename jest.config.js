@@ -16,7 +16,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/lib/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/examples/'],
   setupFiles: ['<rootDir>/test/setup.ts'],
-  testTimeout: 60_000,
+  // What hangs is found all the same; what is only slow on a busy machine is not taken for it.
+  testTimeout: 180_000,
   maxWorkers: 2,
   // What test files leave behind makes every collection and every start of git slower: a worker with this much ends.
   workerIdleMemoryLimit: '120MB',
