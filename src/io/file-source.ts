@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { type ByteSource, sourceOf } from '../engine/diff/stream/byte-source.ts';
+import { closeSync, fstatSync, openSync, read, readFileSync, readSync } from 'node:fs';
+import { type ByteSource, type ReadAhead, sourceOf } from '../engine/diff/stream/byte-source.ts';
 
 /**
  * Opens a file to be read piece by piece; what is no regular file, such as a pipe (`<(…)`), is read at once.
- * It is read synchronously: the pieces are small, in order and mostly in memory already, and nothing else is to be done meanwhile.
+ * Pieces that are wanted now are read synchronously, for nothing else is to be done then; those wanted next meanwhile.
  * @throws what Node throws for files that cannot be read
  */
 export function openFileSource(path: string): ByteSource {
@@ -23,6 +23,31 @@ export function openFileSource(path: string): ByteSource {
         if (got === 0) break;
         count += got;
       }
+      return count;
+    },
+    readAhead: (position, target) => readMeanwhile(descriptor, position, target),
+  };
+}
+
+function readMeanwhile(descriptor: number, position: number, target: Uint8Array): ReadAhead {
+  let count: number | undefined;
+  let failure: Error | null = null;
+  const done = new Promise<void>((resolve) => {
+    const readOn = (from: number) => {
+      const most = Math.min(target.length - from, mostAtOnce);
+      read(descriptor, target, from, most, position + from, (error, got) => {
+        if (error === null && got > 0 && from + got < target.length) return readOn(from + got);
+        failure = error;
+        count = from + got;
+        resolve();
+      });
+    };
+    readOn(0);
+  });
+  return {
+    done,
+    count() {
+      if (failure !== null) throw failure;
       return count;
     },
   };

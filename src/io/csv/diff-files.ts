@@ -3,6 +3,7 @@ import { type DiffOptions, diffTables } from '../../engine/diff/diff.ts';
 import type { StreamedDiff } from '../../engine/diff/kind-diff.ts';
 import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
 import { type StreamTools, streamDiff } from '../../engine/diff/stream/stream-diff.ts';
+import { atOnce, type Waiting, whenDone } from '../../engine/diff/stream/waiting.ts';
 import { readTable } from './csv.ts';
 import { readStart } from './csv-start.ts';
 import { openRecords } from './record-slices.ts';
@@ -25,9 +26,23 @@ export function diffFiles(
   options: DiffOptions,
   tools: StreamTools = streamTools(),
 ): StreamedDiff {
+  return atOnce(compareFiles(base, head, options, { ...tools, readsAhead: false }));
+}
+
+/** The same, while the files are read by another thread. */
+export function diffFilesAhead(base: CsvFile, head: CsvFile, options: DiffOptions): Promise<StreamedDiff> {
+  return whenDone(compareFiles(base, head, options, streamTools()));
+}
+
+function* compareFiles(
+  base: CsvFile | undefined,
+  head: CsvFile | undefined,
+  options: DiffOptions,
+  tools: StreamTools,
+): Waiting<StreamedDiff> {
   if (base !== undefined && head !== undefined) {
     const starts = [readStart(base.name, base.source), readStart(head.name, head.source)] as const;
-    const streamed = starts[0] && starts[1] && streamDiff(starts[0], starts[1], options, tools);
+    const streamed = starts[0] && starts[1] && (yield* streamDiff(starts[0], starts[1], options, tools));
     if (streamed !== undefined) return streamed;
   }
   return diffTables(tableOf(base), tableOf(head), options);
@@ -43,8 +58,9 @@ export function streamTools(): StreamTools {
     openRecords,
     seed: (BigInt(random32()) << 32n) | BigInt(random32()),
     hashMask: 2n ** 64n - 1n,
-    windowBytes: 262_144,
-    heldBytes: 20 * 1_048_576,
+    windowBytes: 1_048_576,
+    readsAhead: true,
+    heldBytes: 19 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
   };

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { RollcallError } from '../../../src/contract/index.ts';
 import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
-import { sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
+import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
 import { streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
+import { atOnce, whenDone } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';
 import { readStart } from '../../../src/io/csv/csv-start.ts';
 import { diffFiles, streamTools } from '../../../src/io/csv/diff-files.ts';
@@ -42,6 +43,20 @@ test('streaming gives what reading both files whole gives, also where it refuses
   );
 });
 
+test('files that are read ahead give the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(nastyFiles, tools, async (files, small) => {
+      const [base, head] = [readStart('base.csv', slowly(files.base)), readStart('head.csv', slowly(files.head))];
+      fc.pre(base !== undefined && head !== undefined);
+      if (base === undefined || head === undefined) return;
+      const streamed = await whenDone(streamDiff(base, head, options, { ...streamTools(), ...small }));
+      const expected = streamNow(base, head, options, { ...streamTools(), ...small, readsAhead: false });
+      expect(streamed && gather(streamed)).toEqual(expected && gather(expected));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 test('nearly all files that can be compared are streamed', () => {
   let compared = 0;
   let streamed = 0;
@@ -50,7 +65,7 @@ test('nearly all files that can be compared are streamed', () => {
     compared += 1;
     const base = readStart('base.csv', sourceOf(files.base));
     const head = readStart('head.csv', sourceOf(files.head));
-    if (base && head && streamDiff(base, head, options, streamTools())) streamed += 1;
+    if (base && head && streamNow(base, head, options, streamTools())) streamed += 1;
   }
   expect(compared).toBeGreaterThan(100);
   // The rest has columns that may have been renamed.
@@ -73,4 +88,25 @@ function outcome<Result>(run: () => Result): Result | readonly string[] {
     if (error instanceof RollcallError) return [error.code, error.message, error.next ?? ''];
     throw error;
   }
+}
+
+/** A file that can be read ahead, which takes longer at some times than at others. */
+function slowly(bytes: Uint8Array): ByteSource {
+  const source = sourceOf(bytes);
+  return {
+    ...source,
+    readAhead(position, target) {
+      let count: number | undefined;
+      const read = () => {
+        count = source.read(position, target);
+      };
+      if (position % 3 === 0) read();
+      return { done: position % 3 === 0 ? Promise.resolve() : Promise.resolve().then(read), count: () => count };
+    },
+  };
+}
+
+/** Nothing is read ahead of what is in memory. */
+function streamNow(...asked: Parameters<typeof streamDiff>) {
+  return atOnce(streamDiff(...asked));
 }

@@ -4,6 +4,7 @@ import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { KindDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
 import { type StreamTools, streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
+import { atOnce } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';
 import { readStart } from '../../../src/io/csv/csv-start.ts';
 import { diffFiles, streamTools } from '../../../src/io/csv/diff-files.ts';
@@ -173,7 +174,7 @@ test('offsets beyond 2 GiB and 4 GiB are as good as small ones', () => {
   const near = streamed(base, head);
   for (const start of [2 ** 31 - 100, 2 ** 32 - 100, 2 ** 33 + 5]) {
     const [before, after] = [base, head].map((text) => startAt(text, start));
-    const diff = before && after && streamDiff(before, after, asked, streamTools());
+    const diff = before && after && streamNow(before, after, asked, streamTools());
     expect(diff && gather(diff)).toEqual(near);
   }
 });
@@ -208,7 +209,7 @@ test('a file whose records or offsets do not fit is not streamed', () => {
   const found = start('base.csv', 'id\n1\n2\n');
   for (const size of [2 ** 37, 2 ** 38]) {
     const endless = found && { ...found, source: { ...found.source, size } };
-    expect(endless && streamDiff(endless, endless, asked, streamTools())).toBeUndefined();
+    expect(endless && streamNow(endless, endless, asked, streamTools())).toBeUndefined();
   }
 });
 
@@ -226,7 +227,7 @@ test('a file that gets shorter while it is read is not taken for a sound one', (
   };
   const [base, head] = [readStart('base.csv', sourceOf(Buffer.from(text))), readStart('head.csv', shrinking)];
   const tools = { ...streamTools(), windowBytes: 65_536 };
-  expect(base && head && streamDiff(base, head, asked, tools)?.summary.unchanged).not.toBe(5000);
+  expect(base && head && streamNow(base, head, asked, tools)?.summary.unchanged).not.toBe(5000);
 });
 
 test('two people whose keys have one hash are two people, in step and out of it', () => {
@@ -247,7 +248,7 @@ test('two people whose keys have one hash are two people, in step and out of it'
 /** What streaming finds; it must not have fallen back to reading the files whole, and must find what that finds. */
 function streamed(base: string, head: string, tools: Partial<StreamTools> = {}): KindDiff {
   const [before, after] = [start('base.csv', base), start('head.csv', head)];
-  const diff = before && after && streamDiff(before, after, asked, { ...streamTools(), ...tools });
+  const diff = before && after && streamNow(before, after, asked, { ...streamTools(), ...tools });
   if (diff === undefined) throw new Error('the files were not streamed');
   const gathered = gather(diff);
   expect(gathered).toEqual(
@@ -290,4 +291,9 @@ function refusal(base: string, head: string): string {
     throw error;
   }
   return 'not refused';
+}
+
+/** Nothing is read ahead of what is in memory. */
+function streamNow(...asked: Parameters<typeof streamDiff>) {
+  return atOnce(streamDiff(...asked));
 }

@@ -66,6 +66,11 @@ export function addressOfStart(at: number, offset: number): bigint {
 /** Bytes behind every place that is read or written 16 at a time. */
 export const slack = 64;
 
+/** Bytes of memory that a window takes: two halves, of which one is read into while the other is looked at. */
+export function windowRoom(bytes: number): number {
+  return 2 * (bytes + slack);
+}
+
 /** How the kernel shall read one side. */
 export interface SideLayout {
   /** Code of an ASCII character. */
@@ -106,7 +111,9 @@ export interface Kernel {
   readonly blockBytes: number;
   /** Address of the table. */
   tableAt(): number;
-  /** Makes room for more entries in the table when it is nearly full; false where the machine has no more. */
+  /** Whether the table takes so many entries without getting too full. */
+  hasRoom(entries: number): boolean;
+  /** Takes a table for so many entries and some more; false where the machine has no room. Views of memory are new then. */
   makeRoom(entries: number): boolean;
 }
 
@@ -145,8 +152,8 @@ export function createKernel(
   const fields = take(8 * columns);
   const pending = take(16 * batch);
   const [scratch, otherScratch] = [take(scratchBytes), take(scratchBytes)];
-  const baseWindow = take(room.window);
-  const headWindow = take(room.window);
+  const baseWindow = take(windowRoom(room.window));
+  const headWindow = take(windowRoom(room.window));
   const pairs = take(16 * room.pairs);
   const changes = take(16 * room.changes);
   const deferred = take(16 * room.deferred);
@@ -170,8 +177,8 @@ export function createKernel(
     blockBytes,
     entries: { at: table, slots },
     tableAt: () => kernel.entries.at,
+    hasRoom: (entries: number) => entries <= fullShare * kernel.entries.slots,
     makeRoom(entries: number) {
-      if (entries <= fullShare * kernel.entries.slots) return true;
       const count = 2 * slotsFor(entries);
       const page = growBy(wasm, Math.ceil((entryBytes * count) / pageBytes));
       if (page === undefined) return false;

@@ -5,12 +5,14 @@ import {
   batch,
   createKernel,
   type Kernel,
+  type KernelExports,
   placeAt,
   type Room,
   type SideLayout,
   status,
 } from './kernel.ts';
 import { verifyPairs } from './verify.ts';
+import type { Waiting } from './waiting.ts';
 import { openWindow } from './window.ts';
 
 /** One file, as far as its beginning tells. */
@@ -49,6 +51,8 @@ export interface MatchTools {
   readonly seed: bigint;
   readonly hashMask: bigint;
   readonly windowBytes: number;
+  /** Whether files are read ahead that can be: then who asked has to wait. */
+  readonly readsAhead: boolean;
   /** Bytes of base that are held in memory while head is joined. */
   readonly heldBytes: number;
   /** Bytes of base that are looked at together in the end, if there is room for so many. */
@@ -62,7 +66,7 @@ export interface MatchTools {
  * joins where it does not. No hash is trusted: what is found equal was compared byte by byte, and so was every key of a changed
  * record. Whatever looks odd, such as a row with a cell too few or two records of one key, ends it.
  */
-export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools): Match | NoMatch {
+export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools): Waiting<Match | NoMatch> {
   const count = (side: MatchSide) =>
     Math.min(
       // A record has a byte for each column at least: its delimiters and its line end.
@@ -84,59 +88,68 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
   if (kernel === undefined) return 'large';
   const { exports } = kernel;
-  const { isUtf8 } = tools;
+  const { isUtf8, readsAhead } = tools;
+  const reading = { bytes: room.window, readsAhead, isUtf8 };
   const windows = {
-    base: openWindow(kernel, { ...base, at: kernel.places.baseWindow, bytes: room.window, side: kernel.base, isUtf8 }),
-    head: openWindow(kernel, { ...head, at: kernel.places.headWindow, bytes: room.window, side: kernel.head, isUtf8 }),
+    base: openWindow(kernel, { ...base, ...reading, at: kernel.places.baseWindow, side: kernel.base }),
+    head: openWindow(kernel, { ...head, ...reading, at: kernel.places.headWindow, side: kernel.head }),
   };
-  exports.moveBase(kernel.places.baseWindow);
-  exports.moveHead(kernel.places.headWindow);
-  const refillBase = () => {
-    const isRead = windows.base.refill(exports.baseAt.value);
-    if (isRead) exports.moveBase(kernel.places.baseWindow);
+  exports.moveBase(windows.base.start);
+  exports.moveHead(windows.head.start);
+  function* refillBase(): Waiting<boolean> {
+    const isRead = yield* windows.base.refill(exports.baseAt.value);
+    if (isRead) exports.moveBase(windows.base.start);
     return isRead;
-  };
-  const refillHead = () => {
-    const isRead = windows.head.refill(exports.headAt.value);
-    if (isRead) exports.moveHead(kernel.places.headWindow);
+  }
+  function* refillHead(): Waiting<boolean> {
+    const isRead = yield* windows.head.refill(exports.headAt.value);
+    if (isRead) exports.moveHead(windows.head.start);
     return isRead;
-  };
+  }
+  /** False where there is no room for more entries. Memory that is read into must not move. */
+  function* makeRoom(entries: number): Waiting<boolean> {
+    if (kernel === undefined || kernel.hasRoom(entries)) return true;
+    yield* windows.base.rest();
+    yield* windows.head.rest();
+    return kernel.makeRoom(entries);
+  }
   const isUnsound = () => windows.base.isUnsound || windows.head.isUnsound;
   const baseIsDone = () => windows.base.isLast && exports.baseAt.value >= windows.base.end;
   const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
-  /** Runs one call of the kernel; undefined when all is well. */
-  const step = (run: () => number): number | NoMatch => {
-    if (isFull(kernel, room) || !kernel.makeRoom(exports.entryCount.value + mostAdded)) return 'large';
+  /** Runs one call of the kernel. */
+  function* step(run: () => number): Waiting<number | NoMatch> {
+    if (isFull(exports, room) || !(yield* makeRoom(exports.entryCount.value + mostAdded))) return 'large';
     exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
     const ended = run();
     return ended === status.odd || ended === status.doubled || isUnsound() ? 'odd' : ended;
-  };
+  }
 
-  refillBase();
-  refillHead();
+  yield* refillBase();
+  yield* refillHead();
   while (!baseIsDone() && !headIsDone()) {
-    const ended = step(() => exports.walk(kernel.base, kernel.head, batch));
+    const ended = yield* step(() => exports.walk(kernel.base, kernel.head, batch));
     if (typeof ended === 'string') return ended;
     if (ended === status.lost) break;
     if (ended !== status.need || baseIsDone() || headIsDone()) continue;
-    const [isMore, isMoreToo] = [refillBase(), refillHead()];
+    const isMore = yield* refillBase();
+    const isMoreToo = yield* refillHead();
     if (!isMore && !isMoreToo) return 'large';
   }
   const held = holdFrom(kernel, windows.base, room);
   while (!baseIsDone()) {
     held.take();
-    const ended = step(() => exports.takeBase(kernel.base, batch));
+    const ended = yield* step(() => exports.takeBase(kernel.base, batch));
     if (typeof ended === 'string') return ended;
-    if (ended === status.need && !baseIsDone() && !refillBase()) return 'large';
+    if (ended === status.need && !baseIsDone() && !(yield* refillBase())) return 'large';
   }
   const { from, to } = held.starts();
   exports.hold(addressOfStart(kernel.places.block, from), BigInt(from), BigInt(to));
-  if (!kernel.makeRoom(exports.entryCount.value + exports.deferredCount.value)) return 'large';
+  if (!(yield* makeRoom(exports.entryCount.value + exports.deferredCount.value))) return 'large';
   if (exports.endBase() !== status.ok) return 'odd';
   while (!headIsDone()) {
-    const ended = step(() => exports.takeHead(kernel.base, kernel.head, batch));
+    const ended = yield* step(() => exports.takeHead(kernel.base, kernel.head, batch));
     if (typeof ended === 'string') return ended;
-    if (ended === status.need && !headIsDone() && !refillHead()) return 'large';
+    if (ended === status.need && !headIsDone() && !(yield* refillHead())) return 'large';
   }
   if (isUnsound()) return 'odd';
   const { removed, added } = collectUnmatched(kernel);
@@ -145,7 +158,8 @@ export function matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools
   if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
   // The table is given up for a block of base, so this comes last.
   const block = Math.min(tools.blockBytes + room.window, kernel.blockBytes);
-  if (!verifyPairs(kernel, base, head.source, { window: room.window, block, held: held.starts() })) return 'odd';
+  const verified = { window: room.window, block, held: held.starts(), readsAhead };
+  if (!(yield* verifyPairs(kernel, base, head.source, verified))) return 'odd';
   const changes = exports.changeCount.value;
   const digits = exports.digitParts.value;
   return {
@@ -167,7 +181,7 @@ const largestFile = 2 ** 38;
 const mostAdded = 20 * batch;
 
 /** Whether the next call might write where something else is. */
-function isFull({ exports }: Kernel, room: Room): boolean {
+function isFull(exports: KernelExports, room: Room): boolean {
   const added = exports.entryCount.value + exports.deferredCount.value + mostAdded;
   const matched = exports.pairCount.value + exports.deferredCount.value + mostAdded;
   return (

@@ -8,6 +8,7 @@ import type { ByteSource } from './byte-source.ts';
 import type { SideLayout } from './kernel.ts';
 import { orderOfKeys } from './key-order.ts';
 import { type Match, type MatchTools, matchRecords, type Places } from './match.ts';
+import type { Waiting } from './waiting.ts';
 
 /** A file of which the beginning has been read. */
 export interface StreamTable {
@@ -35,17 +36,17 @@ export interface RecordReader {
  * Undefined where the whole of both tables has to be looked at: when something is wrong that needs words and places, when the
  * key can only be guessed from all rows, and when columns may have been renamed.
  */
-export function streamDiff(
+export function* streamDiff(
   base: StreamTable,
   head: StreamTable,
   options: DiffOptions,
   tools: StreamTools,
-): StreamedDiff | undefined {
+): Waiting<StreamedDiff | undefined> {
   const plan = planColumns(base.sample, head.sample, options);
   if (plan === undefined) return undefined;
   const layouts = layOut(base.sample, head.sample, plan);
   const sides = { base: { ...base, layout: layouts.base }, head: { ...head, layout: layouts.head } };
-  const match = matchWithRoom(sides, tools);
+  const match = yield* matchWithRoom(sides, tools);
   if (match === undefined) return undefined;
   const { columns, key } = plan;
   return {
@@ -126,15 +127,15 @@ function layOut(
 }
 
 /** The first guess of the room needed is nearly always right; where records get much shorter or longer on the way it is not. */
-function matchWithRoom(
+function* matchWithRoom(
   {
     base,
     head,
   }: { readonly base: Parameters<typeof matchRecords>[0]; readonly head: Parameters<typeof matchRecords>[1] },
   tools: StreamTools,
-): Match | undefined {
+): Waiting<Match | undefined> {
   for (const times of [1, 8, 64]) {
-    const match = matchRecords(base, head, {
+    const match = yield* matchRecords(base, head, {
       ...tools,
       windowBytes: Math.min(tools.windowBytes * times, longestRecord),
       spare: tools.spare * times,

@@ -1,5 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import { addressOfStart, type Kernel, placeAt, status } from './kernel.ts';
+import type { Waiting } from './waiting.ts';
+import { openWindow } from './window.ts';
 
 /** Offsets in base between which records start. */
 interface Part {
@@ -14,18 +16,19 @@ interface VerifyRoom {
   readonly block: number;
   /** The part of base that stands in memory already. */
   readonly held: Part;
+  readonly readsAhead: boolean;
 }
 
 /**
  * Compares the bytes of all records that were matched by hash and not compared yet, and the keys of those that changed. Base is
  * read in blocks, as large as there is room for; for each block head is read once. False when a hash deceived.
  */
-export function verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, room: VerifyRoom): boolean {
+export function* verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, room: VerifyRoom): Waiting<boolean> {
   const { held } = room;
   return (
-    verifyBlock(kernel, head, held, room.window) &&
-    verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room) &&
-    verifyPart(kernel, base.source, head, { from: held.to, to: base.source.size }, room)
+    (yield* verifyBlock(kernel, head, held, room)) &&
+    (yield* verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room)) &&
+    (yield* verifyPart(kernel, base.source, head, { from: held.to, to: base.source.size }, room))
   );
 }
 
@@ -34,7 +37,13 @@ interface BaseFile {
   readonly start: number;
 }
 
-function verifyPart(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part, room: VerifyRoom): boolean {
+function* verifyPart(
+  kernel: Kernel,
+  base: ByteSource,
+  head: ByteSource,
+  part: Part,
+  room: VerifyRoom,
+): Waiting<boolean> {
   const count = kernel.exports.countPairs(BigInt(part.from), BigInt(part.to));
   if (count === 0) return true;
   const bytes = part.to - part.from;
@@ -46,7 +55,7 @@ function verifyPart(kernel: Kernel, base: ByteSource, head: ByteSource, part: Pa
   for (let from = part.from; from < part.to; from += blockBytes) {
     const block = { from, to: Math.min(from + blockBytes, part.to) };
     readBlock(kernel, base, from, Math.min(room.block, block.to - from + room.window));
-    if (!verifyBlock(kernel, head, block, room.window)) return false;
+    if (!(yield* verifyBlock(kernel, head, block, room))) return false;
   }
   return true;
 }
@@ -58,29 +67,30 @@ function readBlock({ memory, places }: Kernel, base: ByteSource, from: number, b
 }
 
 /** Compares the pairs of the block that stands in memory. */
-function verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, windowBytes: number): boolean {
-  const { exports, memory, places } = kernel;
-  const at = addressOfStart(places.block, from);
-  const window = memory.subarray(places.headWindow, places.headWindow + windowBytes);
+function* verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, room: VerifyRoom): Waiting<boolean> {
+  const { exports, places } = kernel;
+  const [first, last] = [BigInt(from), BigInt(to)];
+  const pair = exports.nextPair(0, first, last);
   const count = exports.pairCount.value;
-  let position = 0;
-  let end = 0;
-  exports.verifyFrom(0);
+  if (pair === count) return true;
+  const window = openWindow(kernel, {
+    ...{ source: head, start: placesOf(kernel, pair)[1].offset, at: places.headWindow, side: kernel.head },
+    ...{ bytes: room.window, readsAhead: room.readsAhead },
+  });
+  const at = addressOfStart(places.block, from);
+  exports.verifyFrom(pair);
+  let ended: number;
   for (;;) {
-    const windowAt = addressOfStart(places.headWindow, position);
-    const ended = exports.verify(
-      kernel.base,
-      kernel.head,
-      ...[at, BigInt(from), BigInt(to), windowAt, BigInt(end), count],
-    );
-    if (ended !== status.need) return ended === status.ok;
+    const windowAt = addressOfStart(window.end, window.position);
+    ended = exports.verify(kernel.base, kernel.head, ...[at, first, last, windowAt, BigInt(window.position), count]);
+    if (ended !== status.need) break;
     const [, record] = placesOf(kernel, exports.pairAt.value);
-    position = record.offset;
-    end = position + head.read(position, window);
+    const left = Math.max(0, window.position - record.offset);
     // Head became shorter meanwhile.
-    if (end < position + record.bytes) return false;
-    memory[places.headWindow + end - position] = lineFeed;
+    if (!(yield* window.refill(window.end - left))) break;
   }
+  yield* window.rest();
+  return ended === status.ok;
 }
 
 function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part): boolean {

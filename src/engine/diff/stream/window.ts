@@ -1,8 +1,11 @@
-import type { ByteSource } from './byte-source.ts';
-import type { Kernel } from './kernel.ts';
+import type { ByteSource, ReadAhead } from './byte-source.ts';
+import { addressOfStart, type Kernel, slack } from './kernel.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What of a file stands in the kernel's memory: whole records, read one after the other. */
 export interface Window {
+  /** Address of the first byte that was kept or read last. */
+  readonly start: number;
   /** Address behind the last byte read. */
   readonly end: number;
   /** Offset in the file of what comes behind it. */
@@ -12,49 +15,77 @@ export interface Window {
   /** Set as soon as something is read that is not UTF-8. */
   readonly isUnsound: boolean;
   /** Keeps the bytes from an address on and reads on behind them; false when there was neither room nor more to read. */
-  refill(from: number): boolean;
+  refill(from: number): Waiting<boolean>;
+  /** Waits for what is being read ahead, so that memory may be used otherwise. */
+  rest(): Waiting<void>;
 }
 
 interface WindowOptions {
   readonly source: ByteSource;
   /** Offset in the file at which the records begin. */
   readonly start: number;
-  /** Address and size in the kernel's memory. */
+  /** Address in the kernel's memory, where there is `windowRoom`. */
   readonly at: number;
+  /** No record may be longer. */
   readonly bytes: number;
   /** Address of the side whose records these are. */
   readonly side: number;
-  isUtf8(bytes: Uint8Array): boolean;
+  readonly readsAhead: boolean;
+  /** Whether bytes are UTF-8; left out where they are known to be. */
+  isUtf8?(bytes: Uint8Array): boolean;
 }
 
-export function openWindow(kernel: Kernel, { source, start, at, bytes, side, isUtf8 }: WindowOptions): Window {
-  const window = {
-    end: at,
-    position: start,
-    isLast: false,
-    isUnsound: false,
-    refill(from: number) {
-      const { memory, view } = kernel;
-      const kept = window.end - from;
-      if (window.isLast || kept === bytes) return false;
-      memory.copyWithin(at, from, window.end);
-      checked -= from - at;
-      const room = Math.min(bytes - kept, source.size - window.position);
-      const count = room === 0 ? 0 : source.read(window.position, memory.subarray(at + kept, at + kept + room));
-      window.position += count;
-      window.end = at + kept + count;
-      // A file that became shorter meanwhile ends where it ends.
-      window.isLast = window.position === source.size || count < room;
-      const sound = window.isLast ? window.end : lastLetter(memory, checked, window.end);
-      if (!isUtf8(memory.subarray(checked, sound))) window.isUnsound = true;
-      checked = sound;
-      memory.set(sentinels, window.end);
-      view.setBigUint64(side + originOffset, BigInt.asUintN(64, BigInt(window.position) - BigInt(window.end)), true);
-      return true;
-    },
-  };
+export function openWindow(kernel: Kernel, options: WindowOptions): Window {
+  const { source, at, bytes, side, isUtf8 } = options;
+  /** Bytes read at once. Before them there is room for what is kept of the other half. */
+  const readBytes = Math.ceil(bytes / 4);
+  const kept = bytes - readBytes;
+  let half = 0;
+  let ahead: ReadAhead | undefined;
   /** Up to this address the bytes are known to be UTF-8. */
   let checked = at;
+  const targetOf = (which: number) => at + which * (bytes + slack) + kept;
+  const space = () => Math.min(readBytes, source.size - window.position);
+  const read = (which: number) =>
+    [window.position, kernel.memory.subarray(targetOf(which), targetOf(which) + space())] as const;
+  const window = {
+    start: at,
+    end: at,
+    position: options.start,
+    isLast: false,
+    isUnsound: false,
+    *refill(from: number): Waiting<boolean> {
+      const left = window.end - from;
+      if (window.isLast || left > kept) return false;
+      const next = 1 - half;
+      const target = targetOf(next);
+      const wanted = space();
+      yield* window.rest();
+      const count = ahead === undefined ? source.read(...read(next)) : (ahead.count() ?? 0);
+      kernel.memory.copyWithin(target - left, from, window.end);
+      checked = Math.max(checked - from, 0) + target - left;
+      half = next;
+      window.start = target - left;
+      window.end = target + count;
+      window.position += count;
+      // A file that became shorter meanwhile ends where it ends.
+      window.isLast = window.position === source.size || count < wanted;
+      ahead = window.isLast || !options.readsAhead ? undefined : source.readAhead?.(...read(1 - next));
+      check(kernel);
+      kernel.memory.set(sentinels, window.end);
+      kernel.view.setBigUint64(side + originOffset, -addressOfStart(window.end, window.position), true);
+      return true;
+    },
+    *rest(): Waiting<void> {
+      if (ahead !== undefined && ahead.count() === undefined) yield ahead.done;
+    },
+  };
+  const check = ({ memory }: Kernel): void => {
+    if (isUtf8 === undefined) return;
+    const sound = window.isLast ? window.end : lastLetter(memory, checked, window.end);
+    if (!isUtf8(memory.subarray(checked, sound))) window.isUnsound = true;
+    checked = sound;
+  };
   return window;
 }
 
