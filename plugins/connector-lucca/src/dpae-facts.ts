@@ -36,6 +36,8 @@ export function hireFacts(
   const { dpae } = employers;
   const value = (field: string): Value | undefined => {
     const custom = dpae.customFields.get(field);
+    // Of a contract an empty cell says something: no end, whatever the earlier contract in Lucca has.
+    if (field in desired && ['dtContractEnd', 'trialPeriodDays'].includes(field)) return desired[field] ?? undefined;
     return desired[field] ?? live?.fields[field] ?? (custom === undefined ? undefined : live?.fields[custom]);
   };
   const start = value('dtContractStart');

@@ -156,7 +156,7 @@ function isTemporary(type: string | null | undefined): boolean {
 }
 
 function isInternship(type: string | null | undefined): boolean {
-  return /^(stage|stagiaire|intern|internship)$/i.test(type?.trim() ?? '');
+  return /\b(stage|stagiaire|intern|internship)\b/i.test(type ?? '');
 }
 
 function isFrance(country: string | null | undefined): boolean {

@@ -15,6 +15,9 @@ export interface BirthFacts {
  */
 const form = /^([123478])(\d\d)(0[1-9]|1[0-2]|[2-9]\d)(\d\d|2[AB])(\d{3})(\d{3})(\d\d)?$/;
 
+/** From this day on Corsica was two departments. */
+const corsicaDivided = '1976-01-01';
+
 /** The key of thirteen characters: 97 less the rest by 97, where Corsica's 2A counts as 19 and 2B as 18. */
 export function socialSecurityKey(thirteen: string): string {
   const digits = thirteen.toUpperCase().replace('2A', '19').replace('2B', '18');
@@ -31,9 +34,9 @@ export function judgeSocialSecurityNumber(text: string, facts: BirthFacts = {}):
   const troubles: SocialSecurityTrouble[] = [];
   if (facts.sex !== undefined && facts.sex !== sexOf(sex)) troubles.push('sex');
   if (facts.birthDate !== undefined && !isBornThen(facts.birthDate, year, month)) troubles.push('birth');
-  if (facts.birthDepartment !== undefined && !isDepartment(facts.birthDepartment, department, place)) {
-    troubles.push('department');
-  }
+  const isDivided = department === '20' && (facts.birthDate ?? '') >= corsicaDivided;
+  const isElsewhere = facts.birthDepartment !== undefined && !isDepartment(facts.birthDepartment, department, place);
+  if (isDivided || isElsewhere) troubles.push('department');
   return troubles;
 }
 

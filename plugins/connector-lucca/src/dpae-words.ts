@@ -41,7 +41,7 @@ const things: Readonly<Record<EmployerTrouble['what'], string>> = {
   siren: 'the SIREN of the legal unit',
   siret: 'the SIRET',
   ape: 'the APE code',
-  address: 'the address',
+  address: 'the address with its postcode',
   configuration: 'its part of the DPAE configuration',
   urssaf: 'the URSSAF code (three digits)',
   'health-service': 'the occupational health service',

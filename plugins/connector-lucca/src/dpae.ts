@@ -31,9 +31,11 @@ export function inspectHires(view: InspectView, employers: Employers, moment: Mo
   ];
 }
 
-/** Still to begin; or begun, and not in Lucca, where it would have been filed. */
+/** Still to begin; or begun, and not in Lucca, where it would have been filed: nobody there, or their earlier contract only. */
 function isDue({ hire }: HireFacts, known: LiveRecord | undefined, { today }: Moment): boolean {
-  return hire.dtContractStart >= today || known === undefined;
+  if (hire.dtContractStart >= today || known === undefined) return true;
+  const end = known.fields.dtContractEnd;
+  return typeof end === 'string' && end < hire.dtContractStart;
 }
 
 function employerFindings({ establishment, legalUnit, configuration }: HireFacts): readonly Finding[] {
@@ -110,6 +112,17 @@ function timeFindings(
         who: 'admin',
         message: `The hour of hire (${readiness.window.closesInParis}, Paris) is over${known ? '' : ', and the person is not in Lucca'}.`,
         next: 'Make sure today that the DPAE was filed, in Lucca or on urssaf.fr; rollcall neither files it nor can see it.',
+      },
+    ];
+  }
+  if (readiness.state === 'early' && isReady) {
+    return [
+      {
+        ...about,
+        code: 'lucca-dpae-early',
+        who: 'admin',
+        message: `Ready for the DPAE, and too early: it is taken ${deadlineWords(readiness)}.`,
+        next: 'Wait for the first of the two; rollcall does not file it.',
       },
     ];
   }

@@ -103,7 +103,7 @@ function answerOlder(state: State, request: SimulatedRequest, body: unknown, tod
     return answerCollection(entities, query, nowMs, new Set(['id', 'name', 'url']));
   }
   const id = /^\/api\/v3\/users\/([^/]+)$/.exec(path)?.[1];
-  if (path !== '/api/v3/users' && id === undefined) return { status: 404, text: 'Not Found' };
+  if (path !== '/api/v3/users' && id === undefined) return refuse(404, 'Resource not found');
   if (!state.rights.users) return refuse(403, 'Forbidden');
   if (id === undefined && method === 'GET') return listUsers(state, call);
   if (id === undefined && method === 'POST') return postUser(state, call);

@@ -20,6 +20,7 @@ export interface Establishment extends Unit {
   readonly legalUnitId: string | undefined;
   readonly siret: string | undefined;
   readonly ape: string | undefined;
+  /** With the five digits of a French postcode. */
   readonly hasAddress: boolean;
 }
 
@@ -85,7 +86,11 @@ function toEstablishment(found: FoundEstablishment): Establishment {
     legalUnitId: found.legalUnitId ?? undefined,
     siret: found.legalIdentificationNumber ?? undefined,
     ape: found.activityCode ?? undefined,
-    hasAddress: Boolean(found.address?.street && found.address.zipCode && found.address.city),
+    hasAddress: Boolean(
+      found.address?.street?.trim() &&
+        found.address.city?.trim() &&
+        /^\d{5}$/.test(found.address.zipCode?.trim() ?? ''),
+    ),
   };
 }
 

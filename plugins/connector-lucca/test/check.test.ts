@@ -47,6 +47,17 @@ test('names the field that the key may not read, and how to do without', async (
   expect(await lucca.check(contextWith(strict, { unread: ['birthDate'] }))).toEqual([]);
 });
 
+test('says which fields simply do not come, since nothing would ever be seen to differ in them', async () => {
+  const tenant = openTenant();
+  tenant.hand('users', { id: 1 });
+  tenant.hand('rights', { hidden: ['birthDate', 'rolePrincipal'] });
+  expect(await lucca.check(tenant.context)).toMatchObject([
+    { code: 'lucca-field-unreadable', severity: 'warning', next: expect.stringContaining('unread: [birthDate]') },
+    { code: 'lucca-field-unreadable', severity: 'warning', next: expect.stringContaining('unread: [role]') },
+  ]);
+  expect(await lucca.check(contextWith(tenant.send, { unread: ['birthDate', 'role'] }))).toEqual([]);
+});
+
 test('refuses settings that cannot be read, by their names and not their values', async () => {
   const broken = contextWith(openTenant().send, { contract_types: { CDI: 'one' }, dpae: { establishment: 5 } });
   await expect(lucca.check(broken)).rejects.toThrow(

@@ -120,6 +120,7 @@ test.each([
   ['2552014168025', { birthDate: '1955-08-30' }, []],
   // Born in Corsica before it was two departments.
   ['1700620004001', { birthDepartment: '2A' }, []],
+  ['1800620004001', { birthDate: '1980-06-01', birthDepartment: '2A' }, ['department']],
   ['190012A004001', { birthDepartment: '2A' }, []],
   ['190012A004001', { birthDepartment: '2B' }, ['department']],
   // Overseas departments have three digits, abroad is 99.

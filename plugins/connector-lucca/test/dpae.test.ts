@@ -8,7 +8,7 @@ import { type Datum, type Hire, judgeHire } from '../src/dpae-hire.ts';
 import { filingState, filingWindow, parisInstant } from '../src/dpae-window.ts';
 import { lucca } from '../src/index.ts';
 import { readSettings } from '../src/settings.ts';
-import type { Establishment, LegalUnit } from '../src/structure.ts';
+import { type Establishment, establishmentsOf, type LegalUnit } from '../src/structure.ts';
 import { changeOf, codes, openTenant, settings, zoe } from './tenant.ts';
 
 const seed = 20261121;
@@ -117,6 +117,8 @@ test('the social-security number may be missing, and must be right where it is t
 
 test('an internship needs no DPAE', () => {
   expect(judged({ contractType: 'Stage' })).toBeUndefined();
+  expect(judged({ contractType: 'Convention de stage' })).toBeUndefined();
+  expect(judged({ contractType: 'CDD international' })).toBeDefined();
 });
 
 test.each([
@@ -190,6 +192,17 @@ test('an establishment is ready with its numbers, its address and its part of th
   ]);
 });
 
+test.each([
+  [{ street: '1 rue de l’Exemple', zipCode: '75001', city: 'Paris' }, []],
+  [{ street: '1 rue de l’Exemple', zipCode: '7501', city: 'Paris' }, ['address']],
+  [null, ['address']],
+])('an establishment with the address %j lacks %j', async (address, lacking) => {
+  const tenant = openTenant();
+  tenant.hand('establishments', { id: 11, address });
+  const [place] = await establishmentsOf(tenant.context);
+  expect(place && judgeEmployer(place, example, configuration).map(({ what }) => what)).toEqual(lacking);
+});
+
 const dpae = {
   hr_file_adapted: true,
   establishments: { par: { urssaf: '117', health_service: 'SST-1', start_time: '08:30' } },
@@ -218,7 +231,7 @@ const view = (records: readonly SnapshotRecord[], live: readonly LiveRecord[] = 
 const inspected = (records: readonly SnapshotRecord[], live?: readonly LiveRecord[], overrides = {}, at = now) =>
   inspectHires(view(records, live), employers(overrides), { today: at.slice(0, 10), now: at });
 
-test('says until when a ready hire is to be filed, and nothing before the window opens', () => {
+test('says until when a ready hire is to be filed, and to wait before the window opens', () => {
   expect(inspected([desired({})])).toMatchObject([
     {
       code: 'lucca-dpae-due',
@@ -226,7 +239,12 @@ test('says until when a ready hire is to be filed, and nothing before the window
       message: 'Ready for the DPAE, which is to be filed before 2027-01-04 09:00 (Paris).',
     },
   ]);
-  expect(inspected([desired({})], [], {}, '2026-12-01T08:00:00Z')).toEqual([]);
+  expect(inspected([desired({})], [], {}, '2026-12-01T08:00:00Z')).toMatchObject([
+    {
+      code: 'lucca-dpae-early',
+      message: expect.stringContaining('from 2026-12-27 09:00 to 2027-01-04 09:00 (Paris)'),
+    },
+  ]);
 });
 
 test('names what is missing and wrong with its deadline, and never a value', () => {
@@ -259,6 +277,9 @@ test('looks at who works in France and has not begun, or begun without being in 
   const begun = desired({ dtContractStart: '2026-12-01' }, { remote: '400' });
   expect(inspected([begun], [{ kind: 'employees', remote: '400', fields: {} }])).toEqual([]);
   expect(codes(inspected([desired({ dtContractStart: '2026-12-01' })]))).toEqual(['lucca-dpae-late']);
+  // Back since the first, and Lucca has the earlier contract alone.
+  const former = { kind: 'employees', remote: '400', active: false, fields: { dtContractEnd: '2025-12-31' } } as const;
+  expect(codes(inspected([begun], [former]))).toEqual(['lucca-dpae-late']);
 });
 
 test('says once what is not set up', () => {
