@@ -65,7 +65,8 @@ function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progres
     approve: async (planned) => {
       progress.planned = planned;
       const isRequired = planned.moment.rules.require === 'approval';
-      const isBusy = planned.plan.systems.some(({ changes }) => changes.length > 0);
+      // Who merged what a system did not take learns it too.
+      const isBusy = planned.plan.systems.some(({ changes, verdict }) => changes.length > 0 || verdict === 'refused');
       if (!isRequired && !isBusy) return [];
       progress.approved = (await approvedBy(github, await lookUp(planned), isRequired)).map(accountName);
       return progress.approved;

@@ -38,7 +38,8 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
   const held = plan.systems.flatMap(({ holds }) => holds).filter(({ why }) => why === 'held').length;
   const counts = countReceipts(receipts, held);
   for (const name of ['applied', 'failed', 'held'] as const) core.setOutput(name, counts[name]);
-  const verdict: Verdict = exit !== 0 ? 'partial' : receipts.length > 0 ? 'applied' : 'nothing';
+  const verdict: Verdict =
+    exit !== 0 ? (receipts.length > 0 ? 'partial' : 'refused') : receipts.length > 0 ? 'applied' : 'nothing';
   setVerdict({ exit, verdict });
   const leftOut = whyLeftOut(plan);
   if (leftOut.length > 0) failure(describeFindings(leftOut, { color: false }));
@@ -50,9 +51,9 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
     syncMarkdown(told, { language, limitBytes, notes: [`${actionTextsFor(language).report} ${run.url}`] });
   await writeSummary(markdown(summaryBytes));
   if (planned) await writeReport(run, plan, planned, language);
-  if (receipts.length > 0 && merged)
+  if ((receipts.length > 0 || exit !== 0) && merged)
     await tellPulls(run, merged, markdown, exit === 0 ? '' : mentionOf(planned?.moment.rules));
-  if (exit !== 0) await tellFailure(run, 'partial', planned?.moment.rules);
+  if (verdict === 'partial' || verdict === 'refused') await tellFailure(run, verdict, planned?.moment.rules);
   return { exit, verdict };
 }
 
