@@ -38,7 +38,10 @@ export const errors = {
   },
   GIT_FAILED: { exit: 3, next: 'Run the git command named and mend what it says.' },
   REVISION_UNKNOWN: { exit: 3, next: 'Fetch the revision named ("git fetch"), or correct its name.' },
-  LIMITS_EXCEEDED: { exit: 4, next: 'Check the source first; release on purpose with --allow SYSTEM:LIMIT=COUNT.' },
+  LIMITS_EXCEEDED: {
+    exit: 4,
+    next: 'Check first that the export is complete; release on purpose with --allow SYSTEM:LIMIT=COUNT.',
+  },
   PLAN_STALE: { exit: 5, next: 'Run "rollcall plan" again and have it reviewed.' },
   HEAD_BEHIND: { exit: 5, next: 'Check out the tip of the default branch and run again.' },
   HISTORY_REWRITTEN: {

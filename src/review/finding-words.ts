@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/index.ts';
 import type { PlannedEffect, SystemPlan } from '../engine/change.ts';
 import { effectTexts } from './texts/effects.ts';
+import { experimentalTexts } from './texts/experimental.ts';
 import type { FindingTexts } from './texts/findings.ts';
 import { germanFindings } from './texts/findings-de.ts';
 import { frenchFindings } from './texts/findings-fr.ts';
@@ -25,6 +26,13 @@ export function effectWords(effect: PlannedEffect, plan: Pick<SystemPlan, 'conne
   return language === 'en' || texts === undefined ? effect.text : texts[language];
 }
 
+/** Why the system's connector is experimental, in the reader's language where its sentence is translated; empty if it is not. */
+export function experimentalWords(plan: Pick<SystemPlan, 'connector' | 'experimental'>, language: Language): string {
+  const { connector, experimental = '' } = plan;
+  const texts = Object.hasOwn(experimentalTexts, connector) ? experimentalTexts[connector] : undefined;
+  return language === 'en' || texts === undefined || experimental === '' ? experimental : texts[language];
+}
+
 const tables: Readonly<Record<Language, FindingTexts>> = {
   en: {},
   fr: frenchFindings,
@@ -46,5 +54,5 @@ function sentence(text: string, field: string | undefined): string {
   const [first = ''] = text.split(' ');
   const isWord = /^\p{Ll}[\p{L}’']*$/u.test(first) && first !== field;
   const begun = isWord ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
-  return begun === '' || /[.!?…:)]$/.test(begun) ? begun : `${begun}.`;
+  return begun === '' || /[.!?…:]\)?$/.test(begun) ? begun : `${begun}.`;
 }

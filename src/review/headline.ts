@@ -15,7 +15,8 @@ export function headlineText(plan: Plan, told: Outline, texts: Texts): string {
     ...tallyWords(tally, ['join', 'leave', 'move', 'change'], texts),
     ...(lasting > 0 ? [texts.headline.lasting(lasting)] : []),
     ...tallyWords(tally, ['held', 'waiting'], texts),
-    ...(verdict === 'stopped' ? [texts.headline.nothingWritten] : []),
+    ...(verdict === 'stopped' || (isBad && where === '') ? [texts.headline.nothingWritten] : []),
+    ...(verdict === 'refused' && where !== '' ? [texts.headline.nothingThere] : []),
     ...(verdict === 'ready' && told.calm ? [texts.headline.calm] : []),
   ]);
 }

@@ -4,7 +4,7 @@ import { causeText, placeText } from './cause.ts';
 import { recordText, teamsText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { escapeHtml } from './escape.ts';
-import { effectWords, findingWords } from './finding-words.ts';
+import { effectWords, experimentalWords, findingWords } from './finding-words.ts';
 import { stopText } from './headline.ts';
 import { isRisky, type Section, type SystemOutline } from './outline.ts';
 import { type Html, type HtmlRow, htmlTable, plainRows } from './page.ts';
@@ -22,7 +22,7 @@ export function systemPart(system: SystemOutline, id: string, texts: Texts): Htm
   return `<section class="card" id="${escapeHtml(id)}">
 <h2>${escapeHtml(plan.name)} <span class="badge ${verdictClass(plan.verdict)}">${escapeHtml(texts.verdictShort[plan.verdict])}</span></h2>
 <p class="soft small">${escapeHtml([plan.connector, ...facts].join(' · '))}</p>
-${plan.experimental === undefined ? '' : `<p class="note">${escapeHtml(texts.plan.experimental(plan.experimental))}</p>`}
+${plan.experimental === undefined ? '' : `<p class="note">${escapeHtml(texts.plan.experimental(experimentalWords(plan, texts.language)))}</p>`}
 ${stopsPart(plan, texts)}
 ${findingsPart(plan.findings, texts, 'h3')}
 ${columnsPart(system, texts)}

@@ -70,7 +70,8 @@ function systemsTable(told: Outline, texts: Texts): Html {
   const rows = told.systems.map(({ plan, tally }, index) => {
     const state = `<span class="badge ${verdictClass(plan.verdict)}">${escapeHtml(texts.verdictShort[plan.verdict])}</span>`;
     const cells = counted.map(
-      (name) => `<td class="number" data-label="${escapeHtml(texts.column[name])}">${texts.number(tally[name])}</td>`,
+      (name) =>
+        `<td class="number" data-label="${escapeHtml(texts.column[name])}">${plan.verdict === 'refused' && tally[name] === 0 ? '–' : texts.number(tally[name])}</td>`,
     );
     const link = `<a href="#system-${index + 1}">${escapeHtml(plan.name)}</a>`;
     return `<tr><th scope="row">${link}</th><td data-label="${escapeHtml(texts.column.state)}">${state}</td>${cells.join('')}</tr>`;

@@ -1,10 +1,10 @@
 import type { Finding } from '../contract/index.ts';
-import type { Change, Plan, Stop } from '../engine/change.ts';
+import type { Change, Plan, Stop, SystemPlan } from '../engine/change.ts';
 import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldTexts, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { escapeMarkdownCell, escapeMarkdownText, plainLine } from './escape.ts';
-import { effectWords, findingWords } from './finding-words.ts';
+import { effectWords, experimentalWords, findingWords } from './finding-words.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
 import { fitted, type MarkdownPart } from './markdown-fit.ts';
@@ -56,10 +56,15 @@ function systemsTable(told: Outline, texts: Texts): readonly string[] {
   if (told.systems.length === 0) return [];
   const rows = told.systems.map(({ plan, tally }) => {
     const state = `${marks[plan.verdict]} ${texts.verdictShort[plan.verdict]}`;
-    return row([escapeMarkdownCell(plan.name), state, ...columns.map((name) => texts.number(tally[name]))]);
+    return row([escapeMarkdownCell(plan.name), state, ...columns.map((name) => amountIn(plan, tally[name], texts))]);
   });
   const head = row([texts.column.system, texts.column.state, ...columns.map((name) => texts.column[name])]);
   return [head, '|---|---|--:|--:|--:|--:|--:|', ...rows];
+}
+
+/** What a refused system would get is not known; a nought would say that it is. */
+function amountIn({ verdict }: SystemPlan, amount: number, texts: Texts): string {
+  return verdict === 'refused' && amount === 0 ? '–' : texts.number(amount);
 }
 
 /** Systems that are stopped or refused, then those with something that cannot be undone; otherwise as they are configured. */
@@ -84,7 +89,9 @@ function systemParts(
     ...(plan.unmanaged > 0 ? [texts.unmanaged(plan.unmanaged)] : []),
   ];
   const notes =
-    plan.experimental === undefined ? [] : ['', escapeMarkdownText(texts.plan.experimental(plan.experimental))];
+    plan.experimental === undefined
+      ? []
+      : ['', escapeMarkdownText(texts.plan.experimental(experimentalWords(plan, texts.language)))];
   return [
     {
       rank: 0,

@@ -4,7 +4,7 @@ import { causeText, placeText, shortCommit } from './cause.ts';
 import { fieldsLine, recordsText, recordText } from './change-text.ts';
 import type { Entry } from './entry.ts';
 import { plainLine, plainSentence } from './escape.ts';
-import { effectWords, findingWords } from './finding-words.ts';
+import { effectWords, experimentalWords, findingWords } from './finding-words.ts';
 import { groupBy } from './group.ts';
 import { headlineText, stopText } from './headline.ts';
 import { isRisky, type Outline, outline, type Section, type SystemOutline } from './outline.ts';
@@ -101,7 +101,9 @@ function systemLines(system: SystemOutline, page: Page): readonly string[] {
     '',
     `${verdictMark(plan.verdict, paint)} ${paint.bold(name)} ${paint.dim('·')} ${texts.verdictShort[plan.verdict]}`,
     ...(facts.length > 0 ? wrapped(facts.join(' · '), 2, page, paint.dim) : []),
-    ...(plan.experimental ? wrapped(plainLine(texts.plan.experimental(plan.experimental)), 2, page, paint.yellow) : []),
+    ...(plan.experimental
+      ? wrapped(plainLine(texts.plan.experimental(experimentalWords(plan, texts.language))), 2, page, paint.yellow)
+      : []),
     ...block(
       texts.section.stops,
       plan.stops.length,

@@ -130,7 +130,7 @@ test('does not take a label for a plan that changed since', async () => {
 
   expect([review.code, sync.code]).toEqual([4, 4]);
   expect(commentOf(workflow, 7)).toContain('changed since it was shown');
-  expect(commentOf(workflow, 7, 'sync')).toContain('nothing was written');
+  expect(commentOf(workflow, 7, 'sync')).toContain('Nothing was written');
   expect(activeIn(workflow.firm.system('springest')).length).toBe(40);
 });
 
@@ -214,4 +214,16 @@ test('asks again where GitHub fails for a moment, and writes nothing where it go
   expect(failed.stdout).toContain('GITHUB_UNREACHABLE');
   expect(writes).toBe(12);
   expect([passed.code, passed.outputs.applied]).toEqual([0, '1']);
+});
+
+test('tells whoever merged, and those to notify, that the only system refused', async () => {
+  const workflow = await syncedFirm(rows, { notify: ['@anna-b'] });
+  const tip = workflow.merge(workflow.propose(7, { 'hr/people.csv': csv([...rows, person(13)]) }));
+  workflow.firm.system('springest').fault({ status: 401, times: 1000 });
+
+  const outcome = await workflow.push(tip);
+
+  expect([outcome.code, outcome.outputs.verdict, outcome.outputs.applied]).toEqual([7, 'refused', '0']);
+  expect(commentOf(workflow, 7, 'sync')).toContain('@anna-b: please look.');
+  expect(workflow.firm.system('springest').writes()).toHaveLength(12);
 });

@@ -5,8 +5,10 @@ import { effects as personio } from '../../plugins/connector-personio/src/effect
 import { effects as springest } from '../../plugins/connector-springest/src/effects.ts';
 import { effects as supermood } from '../../plugins/connector-supermood/src/effects.ts';
 import { effects as workleap } from '../../plugins/connector-workleap/src/effects.ts';
-import { effectWords, findingWords } from '../../src/review/finding-words.ts';
+import { bundledIds } from '../../src/bundled.ts';
+import { effectWords, experimentalWords, findingWords } from '../../src/review/finding-words.ts';
 import { effectTexts } from '../../src/review/texts/effects.ts';
+import { experimentalTexts } from '../../src/review/texts/experimental.ts';
 import { germanFindings } from '../../src/review/texts/findings-de.ts';
 import { frenchFindings } from '../../src/review/texts/findings-fr.ts';
 import { dutchFindings } from '../../src/review/texts/findings-nl.ts';
@@ -78,4 +80,12 @@ test('an effect of another connector is told in its own words', () => {
   expect(effectWords(effect, { connector: 'other' }, 'fr')).toBe('Opens the gate.');
   expect(effectWords(effect, { connector: 'springest' }, 'en')).toBe('Opens the gate.');
   expect(effectWords(effect, { connector: 'springest' }, 'fr')).toContain('Ouvre un compte');
+});
+
+test('every connector that comes along says in every language why it is experimental', () => {
+  expect(Object.keys(experimentalTexts).toSorted()).toEqual(bundledIds.toSorted());
+  expect(experimentalWords({ connector: 'lucca', experimental: 'Not yet tried.' }, 'de')).toContain('noch auf keinem');
+  expect(experimentalWords({ connector: 'lucca', experimental: 'Not yet tried.' }, 'en')).toBe('Not yet tried.');
+  expect(experimentalWords({ connector: 'other', experimental: 'Not yet tried.' }, 'de')).toBe('Not yet tried.');
+  expect(experimentalWords({ connector: 'lucca' }, 'de')).toBe('');
 });

@@ -21,7 +21,7 @@ export interface Counted {
 /** A stop when more is planned than is permitted. The names of limits of people stand alone, others after their kind. */
 export function overLimit({ limit, planned, ours, permitted: most, kind, what }: Counted): Stop[] {
   if (planned <= most) return [];
-  const message = `${planned} of ${ours} ${kind} would ${what}; ${most} may.`;
+  const message = `${planned} of ${ours} ${kind} would ${what}; at most ${most} may.`;
   return [{ limit: limitName(kind, limit), permitted: most, planned, ours, message }];
 }
 

@@ -45,7 +45,7 @@ export function refuseStopped({ systems }: Plan): void {
   const message = stops.map(({ system, stop }) => `${system}: ${stop.message}`).join('\n');
   const releases = stops.map(({ system, stop }) => `--allow ${system}:${stop.limit}=${stop.planned}`).join(' ');
   throw new RollcallError(codeOf(new Set(stops.map(({ stop }) => stop.limit))), `${message}\nNothing was written.`, {
-    next: `Check the source first. If all of it is meant, run again with ${releases}`,
+    next: `Check first that the export is complete. If all of it is meant, run again with ${releases}`,
   });
 }
 

@@ -181,7 +181,7 @@ function tooLongAPause(system: string, route: string, pauseMs: number): Rollcall
 function noAnswer(system: string, route: string, { type, reason }: Failure): RollcallError {
   if (type === 'timed-out')
     return new RollcallError('SYSTEM_TIMED_OUT', `${system}: ${route} was not answered in time (${reason})`);
-  return new RollcallError('SYSTEM_UNREACHABLE', `${system}: ${route} got no answer (${reason})`);
+  return new RollcallError('SYSTEM_UNREACHABLE', `${system} cannot be reached: no answer to ${route} (${reason})`);
 }
 
 /** What lies behind the first segment may be a person's id or address. */

@@ -35,7 +35,7 @@ export const german: ActionTexts = {
   baseUnread: 'Die Dateien des Standardzweigs lassen sich nicht sicher lesen; hier steht alles, was angewendet würde.',
   report: 'Der ganze Bericht ist ein Artefakt des Laufs:',
   label: (label) =>
-    `Ist es gewollt, setzt jemand, der diesen Pull Request nicht geschrieben hat, jetzt das Label ${label}.`,
+    `Bitte zuerst prüfen, ob der Export vollständig ist. Ist alles gewollt, setzt jemand, der diesen Pull Request nicht geschrieben hat, das Label ${label}; vor diesem Kommentar gesetzt, zählt es nicht.`,
   labelRefused: (label, why) => `Das Label ${label} gibt nichts frei: ${why}`,
   labelWhy: {
     unreadable: 'es muss „rollcall:allow SYSTEM GRENZE=ANZAHL“ heißen.',
@@ -53,7 +53,8 @@ export const german: ActionTexts = {
     total: (applied, failed, held) =>
       `${number(applied)} angewendet, ${number(failed)} fehlgeschlagen, ${number(held)} zurückgehalten`,
     title: 'Angewendet',
-    stopped: 'Von einer Grenze angehalten: Nichts wurde geschrieben',
+    stopped:
+      'Nichts wurde geschrieben. Sobald das unten genannte Label gesetzt ist, den Job noch einmal starten („Re-run jobs“ auf der Seite des Laufs).',
     refused: 'Abgelehnt: Nichts wurde geschrieben',
     failed: 'Nicht alles wurde angewendet',
     later: (systems) => `Warten auf ihren geplanten Lauf: ${systems}.`,

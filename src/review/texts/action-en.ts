@@ -33,7 +33,7 @@ export const english: ActionTexts = {
   baseUnread: 'The files of the default branch cannot be read soundly, so this shows everything that would be applied.',
   report: 'The full report is an artifact of the run:',
   label: (label) =>
-    `If it is meant, somebody who did not write this pull request sets the label ${label} now that this is shown.`,
+    `Check first that the export is complete. If all of it is meant, somebody who did not write this pull request sets the label ${label}; set before this comment, it does not count.`,
   labelRefused: (label, why) => `The label ${label} releases nothing: ${why}`,
   labelWhy: {
     unreadable: 'it must read “rollcall:allow SYSTEM LIMIT=COUNT”.',
@@ -50,7 +50,8 @@ export const english: ActionTexts = {
     column: { applied: 'applied', failed: 'failed', held: 'held' },
     total: (applied, failed, held) => `${number(applied)} applied, ${number(failed)} failed, ${number(held)} held`,
     title: 'Applied',
-    stopped: 'Stopped by a limit: nothing was written',
+    stopped:
+      'Nothing was written. Once the label named below is set, run the job again (“Re-run jobs” on the page of the run).',
     refused: 'Refused: nothing was written',
     failed: 'Not everything was applied',
     later: (systems) => `Wait for their scheduled run: ${systems}.`,

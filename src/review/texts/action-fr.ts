@@ -36,7 +36,7 @@ export const french: ActionTexts = {
     'Les fichiers de la branche par défaut ne peuvent pas être lus correctement : voici tout ce qui serait appliqué.',
   report: 'Le rapport complet est un artefact de l’exécution :',
   label: (label) =>
-    `Si c’est voulu, une personne qui n’a pas écrit cette demande pose l’étiquette ${label} maintenant que ceci est affiché.`,
+    `Vérifiez d’abord que l’export est complet. Si tout est voulu, une personne qui n’a pas écrit cette demande pose l’étiquette ${label} ; posée avant ce commentaire, elle ne compte pas.`,
   labelRefused: (label, why) => `L’étiquette ${label} ne libère rien : ${why}`,
   labelWhy: {
     unreadable: 'elle doit s’écrire « rollcall:allow SYSTÈME LIMITE=NOMBRE ».',
@@ -54,7 +54,8 @@ export const french: ActionTexts = {
     total: (applied, failed, held) =>
       `${count(applied, 'changement appliqué', 'changements appliqués')}, ${number(failed)} en échec, ${number(held)} en suspens`,
     title: 'Appliqué',
-    stopped: 'Arrêté par une limite : rien n’a été écrit',
+    stopped:
+      'Rien n’a été écrit. Une fois posée l’étiquette indiquée ci-dessous, relancez le job (« Re-run jobs » sur la page de l’exécution).',
     refused: 'Refusé : rien n’a été écrit',
     failed: 'Tout n’a pas été appliqué',
     later: (systems) => `Attendent leur exécution planifiée : ${systems}.`,

@@ -33,7 +33,8 @@ export const dutch: ActionTexts = {
     `${system}: ${count(amount, 'wijziging die nog moest gebeuren is', 'wijzigingen die nog moesten gebeuren zijn')} niet meer nodig.`,
   baseUnread: 'De bestanden van de standaardbranch zijn niet goed te lezen; hier staat alles wat zou worden toegepast.',
   report: 'Het volledige rapport is een artefact van de run:',
-  label: (label) => `Is het de bedoeling, dan zet iemand die dit pull request niet schreef nu het label ${label}.`,
+  label: (label) =>
+    `Controleer eerst of de export volledig is. Is alles de bedoeling, dan zet iemand die dit pull request niet schreef het label ${label}; vóór deze reactie gezet telt het niet.`,
   labelRefused: (label, why) => `Het label ${label} geeft niets vrij: ${why}`,
   labelWhy: {
     unreadable: 'het moet luiden “rollcall:allow SYSTEEM LIMIET=AANTAL”.',
@@ -51,7 +52,8 @@ export const dutch: ActionTexts = {
     total: (applied, failed, held) =>
       `${number(applied)} toegepast, ${number(failed)} mislukt, ${number(held)} aangehouden`,
     title: 'Toegepast',
-    stopped: 'Tegengehouden door een limiet: er is niets geschreven',
+    stopped:
+      'Er is niets geschreven. Zodra het hieronder genoemde label is gezet, start u de job opnieuw (“Re-run jobs” op de pagina van de run).',
     refused: 'Geweigerd: er is niets geschreven',
     failed: 'Niet alles is toegepast',
     later: (systems) => `Wachten op hun geplande run: ${systems}.`,

@@ -55,6 +55,7 @@ export const german: Texts = {
     lasting: (amount) => `${number(amount)} davon nicht umkehrbar`,
     calm: 'nichts Auffälliges',
     nothingWritten: 'in kein System wird etwas geschrieben',
+    nothingThere: 'dorthin wird nichts geschrieben',
   },
   column: {
     system: 'System',
@@ -104,7 +105,7 @@ export const german: Texts = {
   byDefault: 'Vorgabe',
 
   cause: {
-    commits: (where, commits) => (where ? `${where}, ${commits}` : `die Zeile wurde entfernt, ${commits}`),
+    commits: (where, commits) => (where ? `${where}, ${commits}` : `Zeile entfernt, ${commits}`),
     commit: (commits, more) =>
       `${commits.length === 1 ? 'Commit' : 'Commits'} ${commits.join(', ')}${more > 0 ? ` und ${number(more)} weitere` : ''}`,
     unknownCommit: 'ein früherer Commit',
@@ -129,7 +130,7 @@ export const german: Texts = {
     if (limit === 'last') return 'Niemand bliebe übrig.';
     return undefined;
   },
-  release: 'Bitte zuerst die Quelle prüfen. Wenn es so gemeint ist, freigeben mit:',
+  release: 'Bitte zuerst prüfen, ob der Export vollständig ist. Wenn alles so gemeint ist, freigeben mit:',
   released: (limit, amount, by) => `${limit}: ${number(amount)}, freigegeben von ${by}`,
 
   hold: {

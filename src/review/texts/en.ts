@@ -65,6 +65,7 @@ export const english = {
     lasting: (amount: number): string => `${number(amount)} of them cannot be undone`,
     calm: 'nothing alarming',
     nothingWritten: 'nothing is written to any system',
+    nothingThere: 'nothing is written there',
   },
   column: {
     system: 'System',
@@ -115,7 +116,7 @@ export const english = {
 
   cause: {
     commits: (where: string | undefined, commits: string): string =>
-      where ? `${where}, ${commits}` : `its row was removed, ${commits}`,
+      where ? `${where}, ${commits}` : `row removed, ${commits}`,
     commit: (commits: readonly string[], more: number): string =>
       `${commits.length === 1 ? 'commit' : 'commits'} ${commits.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`,
     unknownCommit: 'an earlier commit',
@@ -130,7 +131,7 @@ export const english = {
   /** `limit` without the kind in front of it; undefined where the engine's own sentence says it best. */
   stop: (limit: string, field: string, kind: Kind, { permitted, planned, ours }: Stop): string | undefined => {
     const of = `${number(planned)} of ${count(ours, ...kindNouns[kind])}`;
-    const may = `${number(permitted)} may.`;
+    const may = `at most ${number(permitted)} may.`;
     if (limit === 'leave') return `${of} would leave; ${may}`;
     if (limit === 'create') return `${count(planned, ...kindNouns[kind])} would be created; ${may}`;
     if (limit === 'update') return `${of} would change; ${may}`;
@@ -141,7 +142,7 @@ export const english = {
     if (limit === 'last') return 'Nobody would be left.';
     return undefined;
   },
-  release: 'Check the source first. If it is meant, release it:',
+  release: 'Check first that the export is complete. If all of it is meant, release it:',
   released: (limit: string, amount: number, by: string): string => `${limit}: ${number(amount)}, released by ${by}`,
 
   hold: {

@@ -134,4 +134,8 @@ export const germanFindings: FindingTexts = {
     'Dieses System kommt nach einem Testsystem, das in diesem Lauf nicht ohne Fehler geschrieben wurde.',
     'Siehe, was zum Testsystem gesagt ist; sobald es grün ist, holt ein Lauf von beiden dies nach.',
   ],
+  'system-unreachable': [
+    'Das System antwortet nicht.',
+    'Bitte Adresse und Netz prüfen und noch einmal starten; über das System wurde nichts angenommen.',
+  ],
 };

@@ -134,4 +134,8 @@ export const frenchFindings: FindingTexts = {
     'Ce système vient après un système de test, qui n’a pas été écrit sans échec pendant cette exécution.',
     'Voyez ce qui est dit du système de test ; dès qu’il est au vert, une exécution des deux reprend ceci.',
   ],
+  'system-unreachable': [
+    'Le système ne répond pas.',
+    'Vérifiez l’adresse et le réseau, puis relancez ; rien n’a été supposé sur le système.',
+  ],
 };

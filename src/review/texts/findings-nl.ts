@@ -131,4 +131,8 @@ export const dutchFindings: FindingTexts = {
     'Dit systeem komt na een testsysteem, dat in deze run niet zonder fout is geschreven.',
     'Zie wat er over het testsysteem staat; zodra dat groen is, haalt een run van beide dit in.',
   ],
+  'system-unreachable': [
+    'Het systeem antwoordt niet.',
+    'Controleer het adres en het netwerk en start opnieuw; over het systeem is niets aangenomen.',
+  ],
 };

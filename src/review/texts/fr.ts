@@ -55,6 +55,7 @@ export const french: Texts = {
     lasting: (amount) => `dont ${count(amount, 'irréversible', 'irréversibles')}`,
     calm: 'rien d’inquiétant',
     nothingWritten: 'rien n’est écrit dans aucun système',
+    nothingThere: 'rien n’y est écrit',
   },
   column: {
     system: 'Système',
@@ -104,7 +105,7 @@ export const french: Texts = {
   byDefault: 'par défaut',
 
   cause: {
-    commits: (where, commits) => (where ? `${where}, ${commits}` : `sa ligne a été retirée, ${commits}`),
+    commits: (where, commits) => (where ? `${where}, ${commits}` : `ligne retirée, ${commits}`),
     commit: (commits, more) =>
       `${commits.length === 1 ? 'commit' : 'commits'} ${commits.join(', ')}${more > 0 ? ` et ${number(more)} de plus` : ''}`,
     unknownCommit: 'un commit antérieur',
@@ -129,7 +130,7 @@ export const french: Texts = {
     if (limit === 'last') return 'Il ne resterait personne.';
     return undefined;
   },
-  release: 'Vérifiez d’abord la source. Si c’est voulu, autorisez-le :',
+  release: 'Vérifiez d’abord que l’export est complet. Si tout est voulu, autorisez-le :',
   released: (limit, amount, by) => `${limit} : ${number(amount)}, autorisé par ${by}`,
 
   hold: {

@@ -55,6 +55,7 @@ export const dutch: Texts = {
     lasting: (amount) => `waarvan ${number(amount)} niet terug te draaien`,
     calm: 'niets opvallends',
     nothingWritten: 'er wordt in geen enkel systeem iets geschreven',
+    nothingThere: 'daar wordt niets geschreven',
   },
   column: {
     system: 'Systeem',
@@ -104,7 +105,7 @@ export const dutch: Texts = {
   byDefault: 'standaard',
 
   cause: {
-    commits: (where, commits) => (where ? `${where}, ${commits}` : `de rij is verwijderd, ${commits}`),
+    commits: (where, commits) => (where ? `${where}, ${commits}` : `rij verwijderd, ${commits}`),
     commit: (commits, more) =>
       `${commits.length === 1 ? 'commit' : 'commits'} ${commits.join(', ')}${more > 0 ? ` en nog ${number(more)}` : ''}`,
     unknownCommit: 'een eerdere commit',
@@ -129,7 +130,7 @@ export const dutch: Texts = {
     if (limit === 'last') return 'Er zou niemand overblijven.';
     return undefined;
   },
-  release: 'Controleer eerst de bron. Als het zo bedoeld is, geef het vrij met:',
+  release: 'Controleer eerst of de export volledig is. Als alles zo bedoeld is, geef het vrij met:',
   released: (limit, amount, by) => `${limit}: ${number(amount)}, vrijgegeven door ${by}`,
 
   hold: {
