@@ -179,6 +179,28 @@ test('a sync above a risk threshold is stopped before the push; where it is push
   expect(changes((await firm.plan()).plan)).toEqual([]);
 });
 
+test('a first push without an answer, done or not, is stated again and settles, teams included', async () => {
+  for (const afterWrite of [true, false]) {
+    const firm = await open({ system: [wide] });
+    firm.server.fault({ match: { path: '/public/provisioning/json' }, status: 502, afterWrite, times: 9 });
+    const first = await firm.apply();
+    expect(new Set(first.receipts.map((one) => one.outcome))).toEqual(new Set(['uncertain']));
+    firm.server.mend();
+
+    const again = await firm.apply();
+    expect([system(again.plan).holds, new Set(again.receipts.map((one) => one.outcome))]).toEqual([
+      [],
+      new Set(['accepted']),
+    ]);
+    expect(changes((await firm.apply()).plan)).toEqual([]);
+    const { users, teams } = await firm.state();
+    expect([users.map((user) => user.externalId), teams.map((team) => team.externalId)]).toEqual([
+      [null, '1', '2', '3', '4'],
+      [null, '0001', '0002'],
+    ]);
+  }
+});
+
 test('a rejected sync of which nothing can be read is pointed out once, and the next push brings it again', async () => {
   const firm = await open({ system: [wide] });
   await firm.apply();

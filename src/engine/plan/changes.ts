@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/index.ts';
+import type { Finding, Operation } from '../../contract/index.ts';
 import { type Change, type Drift, type Hold, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind, Mapping } from '../map/mapping.ts';
@@ -65,7 +65,7 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   if (stopped) return { hold: { ...about, ...stopped } };
   if (!desired && state.wantedElsewhere.has(name)) return {};
 
-  const decision = decide(name, desired, state);
+  const decision = decide(name, kind, desired, state);
   if (decision.type === 'nothing') return desired?.state === 'active' ? { isUnchanged: true } : {};
   if (decision.type === 'compare') return compared(name, kind, key, state);
   const incomplete = desired ? undefined : incompleteOf(name, state);
@@ -74,7 +74,7 @@ function outcomeOf(name: string, state: SystemState): Outcome {
     return held(decision.why === 'missing' ? missingHeld(kind, key, state) : inDoubt(kind, key, state));
   if (decision.type === 'drift' && !isCorrected(kind, state))
     return { drift: { ...about, type: decision.drift, fields: {} } };
-  const op = decision.op === 'leave' && !kind.declaration.operations.leave ? 'delete' : decision.op;
+  const op = operationFor(decision.op, kind);
   const isPermitted = [
     decision.op,
     op,
@@ -88,7 +88,12 @@ function outcomeOf(name: string, state: SystemState): Outcome {
   return { change: makeChange({ name, op, reason, fields, drifted, kind, state }) };
 }
 
-function decide(name: string, desired: MappedRecord | undefined, state: SystemState): RecordDecision {
+function decide(
+  name: string,
+  { declaration }: MappedKind,
+  desired: MappedRecord | undefined,
+  state: SystemState,
+): RecordDecision {
   const wanted: DesiredState = desired?.state === 'inactive' ? 'inactive' : desired ? 'active' : 'missing';
   const record = state.matched.get(name);
   if (record?.untouchable !== undefined || (record?.staying !== undefined && wanted !== 'active'))
@@ -100,13 +105,21 @@ function decide(name: string, desired: MappedRecord | undefined, state: SystemSt
   // Once ours, gone from git since, and carried along: who comes back must be switched on again.
   const isCarried =
     base === 'absent' && live === 'present' && state.remote[name] !== undefined && record?.absence === 'deletes';
+  // A push states who shall be there: what one without an answer may have created, the next one creates no second time.
+  const isStated = wanted === 'active' && declaration.write === 'snapshot';
   return decideRecord({
     desired: wanted,
     live,
     base: (mayBeOff || isCarried) && wanted === 'active' ? 'inactive' : base,
-    ours: isOurs(state.base, name),
+    ours: isOurs(state.base, name) && !isStated,
     missing: missingFor(name, state.mapping.system),
   });
+}
+
+/** What is never off (a team) is removed in place of switched off, and stated anew in place of switched on. */
+function operationFor(op: Operation, { declaration: { operations, write } }: MappedKind): Operation {
+  if (op === 'leave' && !operations.leave) return 'delete';
+  return op === 'return' && !operations.return && write === 'snapshot' ? 'create' : op;
 }
 
 /** There and wanted: the fields decide. */

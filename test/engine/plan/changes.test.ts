@@ -171,6 +171,29 @@ test('does not repeat a create in doubt where nobody can look', () => {
   expect(holds).toMatchObject([{ findings: [{ code: 'create-in-doubt' }] }]);
 });
 
+test('states again what a push without an answer may have created, where nobody can look', () => {
+  const mapping = makeMapping({ connector: makeConnector([peopleKind({ list: 'none', write: 'snapshot' })]) });
+  const desired = makeDesired({ people: [person('1')] }, mapping);
+  const tried = new Map([['employees/1', [desired.get('employees/1')]]]);
+  const state = makeState({ mapping, desired, base: makeBase([], { tried }) });
+  expect(proposeChanges(state)).toMatchObject({ holds: [], changes: [{ op: 'create', key: '1' }] });
+});
+
+test('states a team again whose removal may have been done', () => {
+  const [people, teams] = wholeKinds();
+  if (!people || !teams) throw new Error('no kinds');
+  const { return: _, ...operations } = teams.operations;
+  const mapping = makeMapping({ connector: makeConnector([people, { ...teams, list: 'none', operations }]) });
+  const desired = makeDesired({ people: [], teams: [{ id: 't1', name: 'T' }] }, mapping);
+  const team = desired.get('teams/t1');
+  if (!team) throw new Error('no team was mapped');
+  const base = makeBase([['teams/t1', team]], { tried: new Map([['teams/t1', [undefined]]]) });
+  expect(proposeChanges(makeState({ mapping, desired, base }))).toMatchObject({
+    holds: [],
+    changes: [{ op: 'create', kind: 'teams' }],
+  });
+});
+
 test('leaves administrators alone', () => {
   const record = liveRecord('r1', { staying: 'administrator' });
   expect(proposeChanges(moved({}, null, { matched: new Map([['employees/1', record]]) })).changes).toEqual([]);
