@@ -23,8 +23,6 @@ export interface StepOutcome {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly report: string;
-  /** Milliseconds from start to end. */
-  readonly took: number;
 }
 
 /** Arguments for Node, and where it runs. */
@@ -202,12 +200,10 @@ async function runStep({ firm, github }: Workflow, remote: string, options: Step
     ...options.environment,
   };
   const program = options.program?.(temp) ?? { args: [bundle()], cwd: workspace };
-  const start = performance.now();
   const { code, stdout } = await runNode(program, {
     env: { ...env, ...program.environment },
     onStart: options.onStart,
   });
-  const took = performance.now() - start;
   const report = join(temp, 'rollcall-report.html');
   return {
     code,
@@ -215,7 +211,6 @@ async function runStep({ firm, github }: Workflow, remote: string, options: Step
     outputs: readOutputs(readFileSync(files.output, 'utf8')),
     summary: readFileSync(files.summary, 'utf8'),
     report: existsSync(report) ? readFileSync(report, 'utf8') : '',
-    took,
   };
 }
 

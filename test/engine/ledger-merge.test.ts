@@ -89,7 +89,7 @@ test('gives nothing where both cannot be true', () => {
 });
 
 test('shards in any order lose nothing of each other', () => {
-  const seed = Date.now() % 100_000;
+  const seed = 20_260_302;
   let state = seed;
   const random = (below: number): number => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

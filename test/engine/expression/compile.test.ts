@@ -152,12 +152,3 @@ test('names the place in a text of several lines', () => {
 
   expect(error.findings[0]?.place).toEqual({ file: 'rollcall.yaml', line: 13, column: 3 });
 });
-
-test('evaluates a hundred thousand records in a few seconds', () => {
-  const only = compileExpression('location == "NL" && (end_date == null || end_date >= today)', { variables });
-  const started = performance.now();
-
-  for (let index = 0; index < 100_000; index++) only.evaluate({ location: 'NL', end_date: null, today: '2026-01-01' });
-
-  expect(performance.now() - started).toBeLessThan(5000);
-});
