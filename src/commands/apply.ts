@@ -69,7 +69,8 @@ export default class Apply extends SyncCommand {
     });
     const findings = openFindings(applied.plan);
     const held = applied.plan.systems.flatMap((system) => system.holds).filter((hold) => hold.why === 'held').length;
-    if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts, { held, findings })}\n`);
+    const left = flags.shard === undefined ? {} : { left: applied.left };
+    if (flags.json) process.stdout.write(`${receiptSummaryJson(applied.receipts, { held, findings, ...left })}\n`);
     else {
       if (findings.length > 0) this.print(`${describeFindings(findings, { color: this.isColored })}\n`);
       if (applied.left > 0) this.print(shardTextsFor().left(applied.left));

@@ -72,13 +72,17 @@ export function receiptJson(receipt: Receipt): string {
   return JSON.stringify(receipt);
 }
 
-/** The last line of `apply --json`, without its line end. `findings`: why systems and records were left out. */
+/**
+ * The last line of `apply --json`, without its line end. `findings`: why systems and records were left out. `left`: of a
+ * shard, how many of its changes wait for those of others and are left to the run that settles.
+ */
 export function receiptSummaryJson(
   receipts: readonly Receipt[],
-  options: { readonly held?: number; readonly findings?: readonly Finding[] } = {},
+  options: { readonly held?: number; readonly findings?: readonly Finding[]; readonly left?: number } = {},
 ): string {
-  const { held, findings = [] } = options;
-  return JSON.stringify({ summary: countReceipts(receipts, held), ...(findings.length > 0 && { findings }) });
+  const { held, findings = [], left } = options;
+  const summary = { ...countReceipts(receipts, held), ...(left !== undefined && { left }) };
+  return JSON.stringify({ summary, ...(findings.length > 0 && { findings }) });
 }
 
 function findingLines(receipt: Receipt, texts: Texts, paint: Paint): readonly string[] {

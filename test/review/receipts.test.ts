@@ -68,4 +68,5 @@ test('prints one JSON line a receipt and one for the sum', () => {
   expect(JSON.parse(receiptSummaryJson([receipt()]))).toEqual({
     summary: { applied: 1, failed: 0, held: 0, accepted: 0 },
   });
+  expect(JSON.parse(receiptSummaryJson([], { left: 2 })).summary).toMatchObject({ applied: 0, left: 2 });
 });
