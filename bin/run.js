@@ -1,11 +1,22 @@
 #!/usr/bin/env node
 // The command line: straight from the sources in this repository (Node 24 strips the types), compiled where it is published.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import { refuseOldNode } from './node-version.js';
 
 refuseOldNode();
-module.enableCompileCache();
-const hasSources = existsSync(new URL('../src/cli.ts', import.meta.url));
-const { run } = await import(hasSources ? '../src/cli.ts' : '../lib/src/cli.js');
-run(import.meta.url);
+if (process.argv.length === 3 && process.argv[2] === '--version') tellVersion();
+else await start();
+
+async function start() {
+  module.enableCompileCache();
+  const hasSources = existsSync(new URL('../src/cli.ts', import.meta.url));
+  const { run } = await import(hasSources ? '../src/cli.ts' : '../lib/src/cli.js');
+  run(import.meta.url);
+}
+
+/** In the framework's words, without loading anything for them. */
+function tellVersion() {
+  const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`);
+}

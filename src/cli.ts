@@ -14,8 +14,8 @@ export function run(entry: string, argv: readonly string[] = process.argv.slice(
   const guard = guardExit();
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   // Not awaited at the top level: a plugin that never settles would deadlock the import of this file.
-  runDirectly(argv, () => nameOf(root))
-    .then((exit) => exit ?? runThroughFramework(argv, root))
+  runDirectly(argv)
+    .then((exit) => exit ?? runFramework(argv, root))
     .catch((thrown) => tell(thrown, argv, root))
     .then(async (exit) => {
       await flushed();
@@ -33,16 +33,10 @@ function end(exit: number): void {
   setTimeout(() => process.exit(exit), 1000).unref();
 }
 
-async function runThroughFramework(argv: readonly string[], root: string): Promise<number> {
-  const { run: runCommand, settings } = await import('@oclif/core');
-  settings.enableAutoTranspile = false;
-  await runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv], { root, pjson: readPackage(root) });
+async function runFramework(argv: readonly string[], root: string): Promise<number> {
+  const { runThroughFramework } = await import('./framework.ts');
+  await runThroughFramework(argv, { root, pjson: readPackage(root) });
   return 0;
-}
-
-function nameOf(root: string): string {
-  const { name, version } = readPackage(root);
-  return `${name}/${version}`;
 }
 
 /** package.json as oclif shall see it: built code when this file is built, sources when it is a source. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Config, Interfaces } from '@oclif/core';
 import { type Connector, contractVersion, defineConnector, RollcallError } from './contract/index.ts';
 import { suggestion } from './engine/expression/nearest.ts';
-import { readConnector } from './io/system/connector-schema.ts';
 
 /** What a plugin exports under the hook `rollcall:connectors`. It is handed all it needs, so it imports nothing of ours. */
 export type ConnectorHook = (options: ConnectorHookOptions) => Promise<readonly Connector[]>;
@@ -76,6 +75,8 @@ export async function findConnectors(options: {
   readonly timeoutMs?: number;
 }): Promise<Installed> {
   const { config, wanted, timeoutMs = 10_000 } = options;
+  // A command of ours starts before anybody looked for plugins.
+  if (config.plugins.size === 0) await config.load();
   const answers: Answer[] = [];
   for (const plugin of config.plugins.values()) {
     if (hookName in plugin.hooks)
@@ -117,6 +118,7 @@ async function askPlugin(
   if (failure) return refuse(`failed with ${failureName(failure.error)}`);
   const results = outcome.successes.map((success): unknown => success.result);
   if (results.length === 0) return refuse(`declares the hook "${hookName}" but exports nothing under its identifier`);
+  const { readConnector } = await import('./io/system/connector-schema.ts');
   const connectors: Connector[] = [];
   for (const result of results) {
     if (!Array.isArray(result)) return refuse('must give a list of connectors');

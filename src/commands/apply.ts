@@ -1,17 +1,16 @@
 import { userInfo } from 'node:os';
-import { Args, Flags } from '@oclif/core';
 import { type Finding, RollcallError } from '../contract/index.ts';
 import type { Release, Plan as SystemsPlan } from '../engine/change.ts';
 import { accountName } from '../engine/ledger.ts';
 import type { SavedPlan } from '../engine/saved-plan.ts';
 import { toShard } from '../engine/shard.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
-import { readPlanFile } from '../io/plan-file.ts';
 import { describeFindings } from '../review/findings.ts';
 import { planMoves } from '../review/plan-file.ts';
 import { receiptJson, receiptLine, receiptSummary, receiptSummaryJson } from '../review/receipts.ts';
 import { shardTextsFor } from '../review/texts/shards.ts';
 import { apply } from '../sync.ts';
+import { Args, Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
 export default class Apply extends SyncCommand {
@@ -54,7 +53,7 @@ export default class Apply extends SyncCommand {
     const { args, flags } = await this.parse(Apply);
     const by = actor();
     const releases = (flags.allow ?? []).map((text) => toRelease(text, by));
-    const saved = args.plan === undefined ? undefined : await readPlanFile(args.plan);
+    const saved = args.plan === undefined ? undefined : await readSaved(args.plan);
     const applied = await apply({
       ...(await this.syncOptions(flags)),
       releases,
@@ -78,6 +77,11 @@ export default class Apply extends SyncCommand {
     }
     if (applied.exit !== 0) this.exit(applied.exit);
   }
+}
+
+async function readSaved(file: string): Promise<SavedPlan> {
+  const { readPlanFile } = await import('../io/plan-file.ts');
+  return readPlanFile(file);
 }
 
 /** Why a system was not written to at all, and why records are held: no receipt tells that. */

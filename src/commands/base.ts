@@ -1,4 +1,7 @@
-import { Command, Flags } from '@oclif/core';
+import { Command, type Config, Flags } from './oclif.ts';
+
+/** A command of ours. */
+export type CommandClass = typeof BaseCommand & Command.Class & (new (argv: string[], config: Config) => BaseCommand);
 
 /**
  * What all commands share: `--config`, `--json`, and where their words go.
@@ -16,6 +19,18 @@ export abstract class BaseCommand extends Command {
     }),
     json: Flags.boolean({ description: 'print JSON for programs', helpGroup: 'GLOBAL' }),
   };
+
+  /** Runs the command with a configuration that is loaded; oclif's own `run` would load it once more. */
+  static async start(
+    this: new (
+      argv: string[],
+      config: Config,
+    ) => BaseCommand,
+    argv: string[],
+    config: Config,
+  ): Promise<void> {
+    await new this(argv, config)._run();
+  }
 
   #hasProgress = false;
 

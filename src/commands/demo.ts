@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Flags } from '@oclif/core';
 import { tellStory } from '../demo/story.ts';
 import { loadConnectors } from '../host.ts';
 import { BaseCommand } from './base.ts';
+import { Flags } from './oclif.ts';
 
 /** Milliseconds to read a chapter. */
 const readingMs = 3500;

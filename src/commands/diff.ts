@@ -1,7 +1,7 @@
-import { Args, Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
 import { BaseCommand } from './base.ts';
 import { diffFormats, onTerminal } from './diff-call.ts';
+import { Args, Flags } from './oclif.ts';
 import { runDiff } from './run-diff.ts';
 
 export default class Diff extends BaseCommand {

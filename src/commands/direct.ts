@@ -2,17 +2,11 @@ import { parseArgs } from 'node:util';
 import { type DiffCall, diffFormats } from './diff-call.ts';
 
 /**
- * Runs without the command framework, whose loading takes longer than comparing a million records, what needs nothing of it:
- * `--version`, and a `diff` whose words are all well understood. Gives the exit code, or undefined for everything else, which
- * the framework then reads and refuses in its own words.
- * @param name name and version as `--version` prints them
+ * Runs without the command framework, whose loading takes longer than comparing a million records, a `diff` whose words are
+ * all well understood. Gives the exit code, or undefined for everything else, which the framework then reads and refuses
+ * in its own words.
  */
-export async function runDirectly(argv: readonly string[], name: () => string): Promise<number | undefined> {
-  const [command, ...words] = argv;
-  if (command === '--version' && words.length === 0) {
-    process.stdout.write(`${name()} ${process.platform}-${process.arch} node-${process.version}\n`);
-    return 0;
-  }
+export async function runDirectly([command, ...words]: readonly string[]): Promise<number | undefined> {
   const call = command === 'diff' ? readDiffCall(words) : undefined;
   return call === undefined ? undefined : (await import('./run-diff.ts')).runDiff(call);
 }

@@ -1,10 +1,10 @@
-import { Flags } from '@oclif/core';
 import { errors } from '../contract/index.ts';
 import { driftOf } from '../engine/drift.ts';
 import { exitOfPlan } from '../engine/exit.ts';
 import { describeDrift, driftJson } from '../review/drift.ts';
 import { describeFindings } from '../review/findings.ts';
 import { plan } from '../sync.ts';
+import { Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
 export default class Drift extends SyncCommand {

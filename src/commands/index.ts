@@ -1,31 +1,18 @@
-import type { Command } from '@oclif/core';
-import Apply from './apply.ts';
-import Check from './check.ts';
-import Connectors from './connectors/index.ts';
-import ConnectorsShow from './connectors/show.ts';
-import Demo from './demo.ts';
-import Diff from './diff.ts';
-import Drift from './drift.ts';
-import Export from './export.ts';
-import Init from './init.ts';
-import Plan from './plan.ts';
-import Pull from './pull.ts';
-import Sandbox from './sandbox.ts';
-import Status from './status.ts';
+import type { CommandClass } from './base.ts';
 
-/** Every command by its id. Explicit, so that the same list works from sources, compiled and bundled. */
-export const commands: Readonly<Record<string, Command.Class>> = {
-  apply: Apply,
-  check: Check,
-  connectors: Connectors,
-  'connectors:show': ConnectorsShow,
-  demo: Demo,
-  diff: Diff,
-  drift: Drift,
-  export: Export,
-  init: Init,
-  plan: Plan,
-  pull: Pull,
-  sandbox: Sandbox,
-  status: Status,
+/** Every command by its id, each loaded only when it is wanted. The same list works from sources, compiled and bundled. */
+export const commands: Readonly<Record<string, () => Promise<{ readonly default: CommandClass }>>> = {
+  apply: () => import('./apply.ts'),
+  check: () => import('./check.ts'),
+  connectors: () => import('./connectors/index.ts'),
+  'connectors:show': () => import('./connectors/show.ts'),
+  demo: () => import('./demo.ts'),
+  diff: () => import('./diff.ts'),
+  drift: () => import('./drift.ts'),
+  export: () => import('./export.ts'),
+  init: () => import('./init.ts'),
+  plan: () => import('./plan.ts'),
+  pull: () => import('./pull.ts'),
+  sandbox: () => import('./sandbox.ts'),
+  status: () => import('./status.ts'),
 };

@@ -1,6 +1,5 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Flags } from '@oclif/core';
 import { RollcallError } from '../contract/index.ts';
 import { propose } from '../engine/propose/propose.ts';
 import { parseRules } from '../io/config/config.ts';
@@ -11,6 +10,7 @@ import { openRepository, type Repository } from '../io/git/git.ts';
 import { folderTree, workingTree } from '../io/git/trees.ts';
 import { describeProposal } from '../review/proposal.ts';
 import { BaseCommand } from './base.ts';
+import { Flags } from './oclif.ts';
 
 const workflowFile = '.github/workflows/rollcall.yml';
 

@@ -1,14 +1,11 @@
-import { Flags } from '@oclif/core';
 import { errors } from '../contract/index.ts';
 import { longestJobMinutes, matrixOf } from '../engine/matrix.ts';
-import { keyedHash } from '../io/ledger/digest-key.ts';
-import { writePlanFile } from '../io/plan-file.ts';
-import { rehearse } from '../io/sandbox/rehearse.ts';
-import { planFile } from '../review/plan-file.ts';
+import type { Rehearsal } from '../engine/rehearsal.ts';
 import { planJson } from '../review/plan-json.ts';
 import { describeRehearsal, isRehearsalFailed, rehearsalJson } from '../review/rehearsal.ts';
 import { describePlan } from '../review/terminal.ts';
-import { plan } from '../sync.ts';
+import { type Planned, plan } from '../sync.ts';
+import { Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
 export default class Plan extends SyncCommand {
@@ -45,13 +42,12 @@ export default class Plan extends SyncCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Plan);
     const planned = await plan(await this.syncOptions(flags));
-    if (flags.out !== undefined)
-      await writePlanFile(flags.out, planFile(planned.plan, { digest: (text) => keyedHash(planned.key, text) }));
+    if (flags.out !== undefined) await save(planned, flags.out);
     const audience = { showPersonal: flags.values };
     const ready = planned.systems.filter(({ plan: { verdict } }) => verdict !== 'refused');
     const { moment } = planned;
     if (flags.simulate && this.isWatched) this.progress('rehearsing');
-    const rehearsals = flags.simulate ? await rehearse(ready, { moment, environment: process.env, now: Date.now }) : [];
+    const rehearsals = flags.simulate ? await rehearseOn(ready, moment) : [];
     if (flags.matrix) this.printJson(matrixOf(planned.systems, flags['max-minutes']));
     else if (flags.json)
       this.printJson({
@@ -79,4 +75,17 @@ export default class Plan extends SyncCommand {
     const exit = planned.exit || (rehearsals.some(isRehearsalFailed) ? errors.APPLIED_IN_PART.exit : 0);
     if (exit !== 0) this.exit(exit);
   }
+}
+
+async function save({ plan, key }: Planned, file: string): Promise<void> {
+  const { keyedHash } = await import('../io/ledger/digest-key.ts');
+  const { writePlanFile } = await import('../io/plan-file.ts');
+  const { planFile } = await import('../review/plan-file.ts');
+  await writePlanFile(file, planFile(plan, { digest: (text) => keyedHash(key, text) }));
+}
+
+/** Simulators need a server of HTTP, which takes longer to load than all else: loaded where it is wanted. */
+async function rehearseOn(ready: Planned['systems'], moment: Planned['moment']): Promise<readonly Rehearsal[]> {
+  const { rehearse } = await import('../io/sandbox/rehearse.ts');
+  return rehearse(ready, { moment, environment: process.env, now: Date.now });
 }

@@ -1,6 +1,6 @@
-import { Args, Flags } from '@oclif/core';
 import { pull } from '../pull.ts';
 import { describePull, pullJson } from '../review/pull.ts';
+import { Args, Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
 export default class Pull extends SyncCommand {

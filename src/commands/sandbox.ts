@@ -1,5 +1,4 @@
 import { join, relative } from 'node:path';
-import { Flags } from '@oclif/core';
 import { loadConnectors } from '../host.ts';
 import { readRules } from '../io/config/config.ts';
 import { openRepository } from '../io/git/git.ts';
@@ -10,6 +9,7 @@ import { untilStopped } from '../io/sandbox/stop.ts';
 import { describeSandbox, sandboxJson } from '../review/sandbox.ts';
 import { renderSimulatorPage } from '../review/simulator-page.ts';
 import { BaseCommand } from './base.ts';
+import { Flags } from './oclif.ts';
 
 export default class Sandbox extends BaseCommand {
   static override readonly summary = 'start the simulators of all configured systems on this machine';

@@ -1,4 +1,3 @@
-import { Args, Flags } from '@oclif/core';
 import { compareFile } from '../compare.ts';
 import { RollcallError } from '../contract/index.ts';
 import { openRows, type StatusRow, statusOf } from '../engine/status.ts';
@@ -7,6 +6,7 @@ import { sinceFrom } from '../io/git/since.ts';
 import { comparisonJson, describeComparison, describeMarks } from '../review/compare.ts';
 import { describeStatus, statusJson } from '../review/status.ts';
 import { type Planned, plan } from '../sync.ts';
+import { Args, Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
 export default class Status extends SyncCommand {

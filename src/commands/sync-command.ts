@@ -1,9 +1,9 @@
-import { Flags } from '@oclif/core';
 import { loadConnectors } from '../host.ts';
 import { openRepository } from '../io/git/git.ts';
 import { readSandbox } from '../io/sandbox/sandbox-file.ts';
 import type { SyncOptions } from '../sync.ts';
 import { BaseCommand } from './base.ts';
+import { Flags } from './oclif.ts';
 
 /** What `plan`, `apply` and `status` share: which systems, which person, and whether simulators stand in. */
 export abstract class SyncCommand extends BaseCommand {

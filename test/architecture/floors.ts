@@ -36,7 +36,7 @@ export const floors: readonly Floor[] = [
   { name: 'bundled', holds: /^src\/bundled\.ts$/, imports: ['contract', 'connector'] },
   {
     name: 'face',
-    holds: /^src\/(?:commands\/|action\/|demo\/|cli\.ts$|refusal\.ts$)/,
+    holds: /^src\/(?:commands\/|action\/|demo\/|cli\.ts$|framework\.ts$|refusal\.ts$)/,
     imports: [...lower, 'flow', 'face', 'bundled'],
   },
   {

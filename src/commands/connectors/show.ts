@@ -1,4 +1,3 @@
-import { Args } from '@oclif/core';
 import { type Connector, RollcallError } from '../../contract/index.ts';
 import { suggestion } from '../../engine/expression/nearest.ts';
 import { createMapping } from '../../engine/map/mapping.ts';
@@ -9,6 +8,7 @@ import { readRules } from '../../io/config/config.ts';
 import { folderTree } from '../../io/git/trees.ts';
 import { dataSheetJson, describeDataSheet, type OwnedFields } from '../../review/connectors.ts';
 import { BaseCommand } from '../base.ts';
+import { Args } from '../oclif.ts';
 
 export default class ConnectorsShow extends BaseCommand {
   static override readonly summary = 'show what a connector can do and which fields it owns';

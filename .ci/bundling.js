@@ -1,0 +1,92 @@
+// What both bundles share: dist/, which GitHub starts, and lib/, the published command line.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Bundles modules with all that they import. What is loaded later is a file of its own, so that each run reads little.
+ * Gives esbuild's files and the licences of the packages that went in; writes nothing.
+ */
+export async function bundle(options) {
+  const { outputFiles, metafile } = await build({
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // Names stay: a refusal of ours tells the place in the code, and keeping them under other names takes time at each start.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    banner: { js: banner },
+    // oclif asks for them only in development.
+    external: ['typescript', 'ts-node'],
+    plugins: [onlyWhatIsUsed, plainBuiltins],
+    metafile: true,
+    write: false,
+    ...options,
+  });
+  return { outputFiles, licenses: licenses(Object.keys(metafile.inputs)) };
+}
+
+// oclif is CommonJS and asks for these three at run time.
+const banner = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { dirname as __dirnameOf } from 'node:path';",
+  "import { fileURLToPath as __pathOf } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __pathOf(import.meta.url);',
+  'const __dirname = __dirnameOf(__filename);',
+].join('\n');
+
+/** Leaves out of two packages what nobody here uses: three quarters of zod, and the HTTP client that signs nobody in. */
+const onlyWhatIsUsed = {
+  name: 'only-what-is-used',
+  setup({ onLoad, onResolve }) {
+    // `z` is an object that holds all of zod, its words in fifty languages among them; of a namespace the rest falls away.
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace("import { z } from 'zod';", "import * as z from 'zod';"),
+      loader: 'ts',
+    }));
+    // Importing a file of @actions/core does nothing by itself, which its package.json fails to say.
+    onResolve({ filter: /^\.\/[a-z-]+\.js$/ }, ({ path, resolveDir }) =>
+      /@actions\/core\/lib$/.test(resolveDir) ? { path: join(resolveDir, path), sideEffects: false } : undefined,
+    );
+  },
+};
+
+/**
+ * Takes Node's own modules as `require` gives them. An `import` of one asks for everything that it exports, and so loads
+ * all of WebCrypto for a hash, and a whole HTTP client, 40 ms, for `createServer`.
+ */
+const plainBuiltins = {
+  name: 'plain-builtins',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'require-call' ? undefined : { path, namespace: 'builtin' },
+    );
+    onLoad({ filter: /^/, namespace: 'builtin' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+      // Unused ones fall away, and with them what asking for them would load.
+      const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`);
+      return {
+        contents: [
+          `const builtin = process.getBuiltinModule(${JSON.stringify(path)});`,
+          'export default builtin;',
+          ...exported,
+        ].join('\n'),
+      };
+    });
+  },
+};
+
+/** The licence of every package that went in, as most of them ask for. */
+function licenses(inputs) {
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : 'No licence file.'}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
