@@ -1,6 +1,6 @@
 import type { Fields, LiveRecord, Value } from '../../../src/contract/index.ts';
 import type { Datum, Hire } from './dpae-hire.ts';
-import { establishmentOf } from './establishment.ts';
+import { placeFor } from './establishment.ts';
 import type { DpaeEstablishment, DpaeSettings, Settings } from './settings.ts';
 import { type Establishment, type LegalUnit, labelOf } from './structure.ts';
 
@@ -42,8 +42,9 @@ export function hireFacts(
   };
   const start = value('dtContractStart');
   const establishment =
-    establishmentIn(value('establishment') ?? employers.settings.tenantDefaults.get('establishment'), employers) ??
-    headOffice(value('legalUnit'), employers);
+    establishmentIn(value('establishment'), employers) ??
+    placeFor({ legalUnit: value('legalUnit') ?? null }, employers.settings, employers) ??
+    establishmentIn(employers.settings.tenantDefaults.get('establishment'), employers);
   if (typeof start !== 'string' || !establishment) return undefined;
   const legalUnit = employers.legalUnits.find((unit) => unit.id === establishment.legalUnitId);
   if (!isFrench(legalUnit?.countryCode, value('country'))) return undefined;
@@ -78,11 +79,6 @@ function establishmentIn(text: Value | undefined, { settings, establishments }: 
   if (typeof text !== 'string') return undefined;
   const wanted = text.trim().toLowerCase();
   return establishments.find((one) => labelOf(one, settings.establishmentBy)?.trim().toLowerCase() === wanted);
-}
-
-/** Where a newcomer goes whose row names a legal unit only. */
-function headOffice(text: Value | undefined, { legalUnits, establishments }: Employers): Establishment | undefined {
-  return typeof text === 'string' ? establishmentOf(text, legalUnits, establishments) : undefined;
 }
 
 /** By the country of the legal unit, or else of the row. */

@@ -1,26 +1,21 @@
 import type { Finding, InspectView, LiveRecord, SnapshotRecord } from '../../../src/contract/index.ts';
-import { establishmentOf } from './establishment.ts';
+import { type Places, placeFor } from './establishment.ts';
 import type { Settings } from './settings.ts';
-import type { Establishment, LegalUnit } from './structure.ts';
-
-interface Lists {
-  readonly establishments: readonly Establishment[];
-  readonly legalUnits: readonly LegalUnit[];
-}
 
 /**
  * What Lucca needs to make somebody (fact sheet §4) and the row leaves empty: left to the tenant's default where one is
  * declared, which is said, and otherwise held before Lucca refuses it.
  */
-export function inspectNewcomers(view: InspectView, settings: Settings, lists: Lists): readonly Finding[] {
+export function inspectNewcomers(view: InspectView, settings: Settings, places: Places): readonly Finding[] {
   return view.desired
     .filter(({ remote, known }) => remote === undefined && known !== true)
-    .flatMap((newcomer) => [...neededFields(newcomer, settings, lists), ...managerFindings(newcomer, view.live)]);
+    .flatMap((newcomer) => [...neededFields(newcomer, settings, places), ...managerFindings(newcomer, view.live)]);
 }
 
-function neededFields(newcomer: SnapshotRecord, settings: Settings, lists: Lists): readonly Finding[] {
+function neededFields(newcomer: SnapshotRecord, settings: Settings, places: Places): readonly Finding[] {
   const needed = ['login', 'establishment', 'department', 'role'] as const;
-  const empty = needed.filter((field) => isEmpty(newcomer, field));
+  const isFound = placeFor(newcomer.fields, settings, places) !== undefined;
+  const empty = needed.filter((field) => isEmpty(newcomer, field) && !(field === 'establishment' && isFound));
   const defaults = empty.filter((field) => settings.tenantDefaults.has(field));
   const lacking = empty.filter((field) => !settings.tenantDefaults.has(field));
   const about = { scope: 'record', kind: 'employees', key: newcomer.key } as const;
@@ -36,14 +31,7 @@ function neededFields(newcomer: SnapshotRecord, settings: Settings, lists: Lists
       next: 'Fill it in where the default does not suit; what stands there afterwards is kept.',
     });
   }
-  for (const field of lacking) {
-    const { legalUnit } = newcomer.fields;
-    const isFound =
-      field === 'establishment' &&
-      typeof legalUnit === 'string' &&
-      establishmentOf(legalUnit, lists.legalUnits, lists.establishments) !== undefined;
-    if (!isFound) findings.push({ ...about, ...needs(field), field });
-  }
+  for (const field of lacking) findings.push({ ...about, ...needs(field), field });
   return findings;
 }
 

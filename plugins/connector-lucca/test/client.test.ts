@@ -287,6 +287,9 @@ test('takes the head office where the row names a legal unit only, and leaves a 
   other.hand('defaults', { legalEntityId: 12 });
   expect(await write(other, changeOf('7', { ...without, legalUnit: 'Example SAS' }))).toMatchObject({ status: 'done' });
   expect(other.state().contracts).toMatchObject([{ establishmentId: 12 }]);
+  const swiss = { ...without, employeeNumber: '8', login: 'b', mail: 'b@example.org', legalUnit: 'Example SA' };
+  expect(await write(other, changeOf('8', swiss))).toMatchObject({ status: 'done' });
+  expect(other.state().contracts[1]).toMatchObject({ establishmentId: 13 });
 });
 
 test('wraps the body and asks Lucca to keep quiet where the settings say so', async () => {

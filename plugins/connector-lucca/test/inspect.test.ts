@@ -41,7 +41,18 @@ test('needs no establishment where the legal unit leads to one', async () => {
   expect(await inspect({ desired: [person({ establishment: null, legalUnit: 'Example SAS' })] })).toEqual([]);
   expect(codes(await inspect({ desired: [person({ establishment: null, legalUnit: 'Nobody SAS' })] }))).toEqual([
     'lucca-field-needed',
+    'lucca-legal-unit-unknown',
   ]);
+});
+
+test('a legal unit that is named counts before the default of the tenant, unless that is part of it', async () => {
+  const named = (legalUnit: string) => inspect({ desired: [person({ establishment: null, legalUnit })] }, defaults);
+  const defaults = { tenant_defaults: { establishment: 'Lyon' } };
+  expect(await named('Example SA')).toEqual([]);
+  expect(codes(await named('Example SAS'))).toEqual(['lucca-tenant-default']);
+  // As Lucca's older API calls them: the name of an establishment.
+  expect(await named('Genève')).toEqual([]);
+  expect(codes(await named('Nobody SAS'))).toEqual(['lucca-tenant-default', 'lucca-legal-unit-unknown']);
 });
 
 test('says when establishment and legal unit do not go together', async () => {
