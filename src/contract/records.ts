@@ -34,10 +34,13 @@ export interface ReadBatch {
   readonly proof?: Proof;
 }
 
-/** `total` is what the system itself said there is; `counted` what arrived. Both must agree where both are known. */
+/**
+ * `total` is what the system itself said there is; `counted` what arrived. Both must agree where both are known.
+ * `cause` says who can do what about a read that did not reach its end.
+ */
 export type Proof =
   | { readonly complete: true; readonly counted: number; readonly total?: number }
-  | { readonly complete: false; readonly reason: string };
+  | { readonly complete: false; readonly reason: string; readonly cause?: Finding };
 
 export interface WriteChange {
   readonly op: Operation;

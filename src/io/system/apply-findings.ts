@@ -9,7 +9,7 @@ export function asFinding(error: unknown, system: Pick<System, 'rules' | 'connec
     code: isOurs ? error.code.toLowerCase().replaceAll('_', '-') : 'connector-failed',
     severity: 'error',
     scope: 'system',
-    who: isOurs ? 'admin' : 'us',
+    who: isOurs ? (error.findings[0]?.who ?? 'admin') : 'us',
     message: isOurs
       ? error.message
       : `The connector ${system.connector.id} failed (${error instanceof Error ? error.name : typeof error}).`,

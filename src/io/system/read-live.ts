@@ -1,6 +1,7 @@
 import {
   type Connector,
   type Context,
+  type Finding,
   type Kind,
   type LiveRecord,
   type Proof,
@@ -27,7 +28,7 @@ export async function readKind(
     proof = batch.proof;
   }
   if (!proof) throw incomplete(connector, kind, 'it ended without a proof that it is whole');
-  if (!proof.complete) throw incomplete(connector, kind, proof.reason);
+  if (!proof.complete) throw incomplete(connector, kind, proof.reason, proof.cause);
   if (proof.counted !== records.length) {
     throw incomplete(connector, kind, `${proof.counted} records were counted and ${records.length} arrived`);
   }
@@ -43,6 +44,10 @@ export async function readKind(
   return records;
 }
 
-function incomplete(connector: Connector, kind: Kind, reason: string): RollcallError {
-  return new RollcallError('READ_INCOMPLETE', `${connector.id}: the ${kind} could not be read completely: ${reason}.`);
+function incomplete(connector: Connector, kind: Kind, reason: string, cause?: Finding): RollcallError {
+  return new RollcallError(
+    'READ_INCOMPLETE',
+    `${connector.id}: the ${kind} could not be read completely: ${reason.replace(/\.$/, '')}.`,
+    cause && { next: cause.next, findings: [cause] },
+  );
 }
