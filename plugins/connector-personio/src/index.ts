@@ -100,7 +100,7 @@ export async function connectors(): Promise<readonly Connector[]> {
 async function* read(context: Context, kind: Kind): AsyncGenerator<ReadBatch> {
   const listed = await readers[kind]?.(context);
   if (!listed) return yield unread(`Personio has no ${kind}.`);
-  if (listed.refused) return yield unread(listed.refused.message);
+  if (listed.refused) return yield unread(listed.refused.message, listed.refused);
   yield { records: listed.items, proof: { complete: true, counted: listed.items.length } };
 }
 
@@ -150,6 +150,6 @@ function noSuchKind(change: WriteChange): Finding {
   );
 }
 
-function unread(reason: string): ReadBatch {
-  return { records: [], proof: { complete: false, reason } };
+function unread(reason: string, cause?: Finding): ReadBatch {
+  return { records: [], proof: { complete: false, reason, ...(cause && { cause }) } };
 }

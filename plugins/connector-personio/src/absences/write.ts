@@ -31,10 +31,15 @@ export async function writeAbsence(context: Context, change: WriteChange): Promi
   }
 }
 
+/** v2 asks the approver unless told otherwise, of a change as well (fact sheet §7; users send it with PATCH). */
+function approvalQuery(context: Context): Readonly<Record<string, string>> {
+  return { skip_approval: String(readSettings(context.settings).isApprovalSkipped) };
+}
+
 async function create(context: Context, change: WriteChange): Promise<WriteOutcome> {
   const { body, findings } = toNative(change, await loadAbsenceTypes(context));
   if (findings.length > 0) return refused(change, findings);
-  const query = { skip_approval: String(readSettings(context.settings).isApprovalSkipped) };
+  const query = approvalQuery(context);
   const answer = await call(context, { method: 'POST', path: absencesPath, query, body }, writing);
   if (answer.refused) return failed(change, answer);
   const id = created.safeParse(answer.json);
@@ -53,7 +58,8 @@ async function update(context: Context, change: WriteChange): Promise<WriteOutco
   const types = await loadAbsenceTypes(context);
   const { body, findings } = toNative(change, types, standing.absence.absence_type.id);
   if (findings.length > 0) return refused(change, findings);
-  const answer = await call(context, { method: 'PATCH', path, body, idempotent: true }, writing);
+  const query = approvalQuery(context);
+  const answer = await call(context, { method: 'PATCH', path, query, body, idempotent: true }, writing);
   return answer.refused ? failed(change, answer) : confirm(context, change, remote);
 }
 

@@ -1,7 +1,8 @@
 import type { Context, Finding, Request, Response } from '../../../../src/contract/index.ts';
 import { readSettings } from '../settings.ts';
 import { parseJson } from './json.ts';
-import { type CallAbout, explain } from './refusals.ts';
+import { type CallAbout, explain, recordForbidden, withTrace } from './refusals.ts';
+import { readScopes } from './scopes.ts';
 
 /** `isUncertain`: whether the call was carried out cannot be told. */
 export type Answer =
@@ -11,7 +12,16 @@ export type Answer =
 /** Makes one call with the headers that Personio's support asks for. */
 export async function call(context: Context, request: Request, about: CallAbout): Promise<Answer> {
   const response = await context.send({ ...request, headers: { ...headersOf(context, request), ...request.headers } });
-  return readAnswer(response, about);
+  const answer = readAnswer(response, about);
+  const isAboutRecord = answer.status === 403 && about.isRecord && about.access === 'write';
+  if (!answer.refused || !isAboutRecord || !(await mayWrite(context, about))) return answer;
+  return { ...answer, refused: withTrace(recordForbidden(about), response) };
+}
+
+/** Whether the token says so; asked once a run, and only after a refusal. */
+async function mayWrite(context: Context, { kind }: CallAbout): Promise<boolean> {
+  const token = await context.once('scopes', () => readScopes(context));
+  return 'scopes' in token && token.scopes.may(kind, 'write') === true;
 }
 
 /** The status alone, for a question whose refusal is an answer too. */

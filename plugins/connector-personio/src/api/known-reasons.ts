@@ -25,6 +25,13 @@ function wordsOf(response: Response): string {
   return [...words, ...older].filter((word) => word !== undefined).join(' | ');
 }
 
+export const tooLarge: Reason = {
+  code: 'file-too-large',
+  who: 'data',
+  message: 'The file is larger than Personio takes.',
+  next: 'Make it smaller, for example by saving scans with less detail; "max_document_bytes" holds such files beforehand.',
+};
+
 /** Sources: fact sheet §5 to §8, and the examples of the specifications. */
 const known: readonly (Reason & { readonly pattern: RegExp })[] = [
   {
@@ -33,6 +40,34 @@ const known: readonly (Reason & { readonly pattern: RegExp })[] = [
     who: 'data',
     message: 'Another person in Personio has this e-mail.',
     next: 'Look the address up in Personio, inactive people included. If it is the same person, set personnel_number or adopt them; else correct the row.',
+  },
+  {
+    pattern: /e-?mail[^|]*(invalid|not valid|not a valid|must be)/i,
+    code: 'email-refused',
+    who: 'data',
+    message: 'Personio does not take the e-mail as an address.',
+    next: 'Correct the e-mail of the row.',
+  },
+  {
+    pattern: /custom.?attribute/i,
+    code: 'attribute-refused',
+    who: 'data',
+    message: 'Personio does not take the value of a custom attribute: its type or its options do not allow it.',
+    next: 'Compare the cells with the types and options of the attributes in Personio; dates are yyyy-mm-dd.',
+  },
+  {
+    pattern: /weights?[^|]*(100|add up|sum)/i,
+    code: 'weights-not-whole',
+    who: 'data',
+    message: 'The weights of the cost centres do not add up to 100 percent.',
+    next: 'Correct the weights of the row, or the mapping of cost_centers in rollcall.yaml.',
+  },
+  {
+    pattern: /(office|org.?unit|department|team|legal.?entity|cost.?cent(er|re))[^|]*(not exist|not found|invalid)/i,
+    code: 'reference-unknown',
+    who: 'data',
+    message: 'Personio does not know the office, department, team, legal entity or cost centre by the id it was sent.',
+    next: 'Correct the id where one is mapped; else run again, names are read anew.',
   },
   {
     pattern: /supervisor[^|]*(not found|invalid|does not exist)/i,
@@ -62,6 +97,7 @@ const known: readonly (Reason & { readonly pattern: RegExp })[] = [
     message: 'Personio does not take files of this type, whatever the name ends in.',
     next: 'Save the document as PDF.',
   },
+  { pattern: /greater than \d+|too large|file size/i, ...tooLarge },
   {
     pattern: /overlap/i,
     code: 'overlap',

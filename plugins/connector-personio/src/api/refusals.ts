@@ -1,6 +1,6 @@
 import type { Finding, Kind, Response } from '../../../../src/contract/index.ts';
 import { parseJson } from './json.ts';
-import { findKnownReason } from './known-reasons.ts';
+import { findKnownReason, tooLarge } from './known-reasons.ts';
 import { problem } from './schema.ts';
 import { explainToken } from './token-refusals.ts';
 
@@ -32,8 +32,12 @@ export function boxOf({ kind, access }: Pick<CallAbout, 'kind' | 'access'>): str
  * beforehand are told; the trace id goes along, which its support asks for.
  */
 export function explain(response: Response, about: CallAbout): Finding {
-  if (response.isUnauthenticated) return explainToken(response);
-  const finding = statusReason(response, about);
+  if (response.isUnauthenticated) return withTrace(explainToken(response), response);
+  return withTrace(statusReason(response, about), response);
+}
+
+/** Its support asks for the trace id. */
+export function withTrace(finding: Finding, response: Response): Finding {
   const trace = traceOf(response);
   return trace === undefined ? finding : { ...finding, message: `${finding.message} Trace id ${trace}.` };
 }
@@ -46,9 +50,22 @@ function statusReason(response: Response, about: CallAbout): Finding {
   if (status >= 500) return ofSystem(vendorFault(status));
   if (status < 400) return ofSystem(notTheApi(status));
   if (status === 404 && !about.isRecord) return ofSystem(addressUnknown);
-  const known = findKnownReason(response);
-  const reason = known ?? recordReason(status, about);
-  return { severity: 'error', scope: 'record', kind: about.kind, ...reason };
+  const reason = findKnownReason(response) ?? recordReason(status, about);
+  // A list that is refused is about nobody.
+  return about.isRecord ? { severity: 'error', scope: 'record', kind: about.kind, ...reason } : ofSystem(reason);
+}
+
+/** A 403 although the box is ticked: Personio means this record, and the others go on. */
+export function recordForbidden({ kind }: Pick<CallAbout, 'kind'>): Finding {
+  return {
+    severity: 'error',
+    scope: 'record',
+    kind,
+    code: 'record-forbidden',
+    who: 'admin',
+    message: `The credential may write ${kind}, and Personio does not let it write this record (403).`,
+    next: 'Look at it in Personio: its days may be locked or approved, or it is kept from integrations. Else enter it by hand.',
+  };
 }
 
 function ofSystem(reason: Reason): Finding {
@@ -65,6 +82,7 @@ function recordReason(status: number, { kind }: CallAbout): Reason {
     };
   }
   if (status === 409) return conflictOf(kind);
+  if (status === 413) return tooLarge;
   if (status === 422) {
     return {
       code: 'not-processable',
@@ -153,6 +171,7 @@ export function unexpectedReply(what: string, place: string): Finding {
 /** Only what looks like a trace id. */
 function traceOf(response: Response): string | undefined {
   const parsed = problem.safeParse(parseJson(response.text));
-  const trace = parsed.success ? parsed.data.personio_trace_id : undefined;
+  // Refused tokens have it under a name of their own.
+  const trace = parsed.success ? (parsed.data.personio_trace_id ?? parsed.data.trace_id) : undefined;
   return trace !== undefined && /^[\w-]{8,80}$/.test(trace) ? trace : undefined;
 }

@@ -12,6 +12,7 @@ export const reference = z.looseObject({ id }).nullish();
 /** problem+json of v2 (common components), with the other form that one client has seen (fact sheet §9). */
 export const problem = z.looseObject({
   personio_trace_id: z.string().optional(),
+  trace_id: z.string().optional(),
   errors: z
     .array(
       z.looseObject({

@@ -23,17 +23,26 @@ export async function readDocuments(context: Context): Promise<Listed<LiveRecord
     return listed.refused ? { refused: listed.refused } : { answer: listed.items };
   });
   if (asked.refused) return { refused: asked.refused };
-  return { items: asked.answers.flat().map((one) => toRecord(one, categories)) };
+  const documents = asked.answers.flat();
+  const owners = new Map(documents.map(({ id, owner }) => [id, owner.id]));
+  await context.once('owners of documents', async () => owners);
+  return { items: documents.map((one) => toRecord(one, categories)) };
 }
 
-export function listDocuments(context: Context, owner: string): Promise<Listed<PersonioDocument>> {
+/** Whose a document was when they were read, by its id: a change no longer says it, and nothing is listed without it. */
+export function loadOwners(context: Context): Promise<ReadonlyMap<string, string>> {
+  return context.once('owners of documents', async () => new Map());
+}
+
+/** `isRecord`: a refusal is about the record at hand, whose owner may be gone. */
+export function listDocuments(context: Context, owner: string, isRecord = false): Promise<Listed<PersonioDocument>> {
   return listByCursor<PersonioDocument>(context, {
     path: documentsPath,
     query: { owner_id: owner },
     limit: 100,
     item: document,
     what: 'documents',
-    about: reading,
+    about: { ...reading, isRecord },
   });
 }
 

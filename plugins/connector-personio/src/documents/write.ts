@@ -8,7 +8,7 @@ import { removeRecord } from '../records/remove.ts';
 import { compareStored } from '../records/stored.ts';
 import { toPatch, toRecord, toUpload } from './convert.ts';
 import { judgeFile } from './file.ts';
-import { documentsPath, listDocuments, loadCategories } from './read.ts';
+import { documentsPath, listDocuments, loadCategories, loadOwners } from './read.ts';
 import { document, type PersonioDocument } from './schema.ts';
 
 const writing = { kind: 'documents', access: 'write', isRecord: true } as const;
@@ -43,7 +43,7 @@ async function upload(context: Context, change: WriteChange): Promise<WriteOutco
   const { parts, findings } = toUpload(change, categories);
   if (trouble || findings.length > 0) return refused(change, [...(trouble ? [trouble] : []), ...findings]);
   const owner = String(change.fields.owner);
-  const before = await listDocuments(context, owner);
+  const before = await listDocuments(context, owner, true);
   if (before.refused) return refused(change, [about(before.refused, change)]);
   const [there] = sameDocuments(before.items, change, categories);
   if (there) return { ...named, status: 'done', remote: there.id, findings: [alreadyThere(change)] };
@@ -84,13 +84,26 @@ async function update(context: Context, change: WriteChange): Promise<WriteOutco
   const path = `${documentsPath}/${encodeURIComponent(remote)}`;
   const answer = await call(context, { method: 'PATCH', path, body, idempotent: true }, writing);
   if (answer.refused) return failed(change, answer);
-  // A change no longer says the owner, without whom nothing can be listed: the answer is all there is to compare.
-  const stored = document.safeParse(unwrap(answer.json));
-  const ignored = stored.success ? compareStored(change, toRecord(stored.data, categories)) : [];
   const named = { kind: change.kind, key: change.key };
+  const stored = await readBack(context, remote, answer.json);
+  if (stored.refused) return { ...named, status: 'uncertain', findings: [about(stored.refused, change)] };
+  const ignored = stored.document ? compareStored(change, toRecord(stored.document, categories)) : [];
   return ignored.length > 0
     ? { ...named, status: 'uncertain', findings: ignored }
     : { ...named, status: 'done', remote };
+}
+
+/** As the list of its owner has it; else, where the owner is not known, as the answer says. */
+async function readBack(
+  context: Context,
+  remote: string,
+  answer: unknown,
+): Promise<{ readonly document?: PersonioDocument; readonly refused?: Finding }> {
+  const owner = (await loadOwners(context)).get(remote);
+  const listed = owner === undefined ? undefined : await listDocuments(context, owner, true);
+  if (listed?.refused) return { refused: listed.refused };
+  const found = listed?.items.find(({ id }) => id === remote) ?? document.safeParse(unwrap(answer)).data;
+  return found ? { document: found } : {};
 }
 
 function alreadyThere(change: WriteChange): Finding {

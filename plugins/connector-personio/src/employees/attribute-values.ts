@@ -1,13 +1,13 @@
 import type { Value } from '../../../../src/contract/index.ts';
-import type { AttributeValue } from './schema.ts';
 
 /**
  * The value of a custom attribute in one form, however it arrives: numbers and booleans as texts, days without a time,
- * lists as lists of texts. Nothing is null; undefined for a list of things that are no texts.
+ * lists as lists of texts. Nothing is null; undefined, which is unknown, for what is none of these.
  */
-export function toAttributeValue(value: AttributeValue, type: string | null | undefined): Value | undefined {
+export function toAttributeValue(value: unknown, type: string | null | undefined): Value | undefined {
   if (value === null || value === '') return null;
   if (Array.isArray(value)) return value.every(isPlain) ? value.map(String) : undefined;
+  if (!isPlain(value)) return undefined;
   const text = String(value);
   if (isListType(type)) return listIn(text);
   return isDateType(type) && /^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text;

@@ -133,7 +133,15 @@ function dayOf(text: string | null | undefined): string | null | undefined {
   return emptyAsNull(text)?.slice(0, 10) ?? (text === undefined ? undefined : null);
 }
 
-/** What is undefined is left out: unknown. */
+/** What is undefined is left out: unknown. Texts are composed as those of the files are, so that é is é. */
 export function known(fields: MaybeFields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+  const entries = Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, composed(value)]));
+}
+
+function composed(value: Value): Value {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return (value as readonly Value[]).map(composed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, composed(inner)]));
 }

@@ -18,6 +18,10 @@ export async function createEmployee(context: Context, change: WriteChange): Pro
   const start = fields.employment_start_date;
   if (typeof start !== 'string' || start === '') return refused(change, [withoutStart(change)]);
   const attributes = await loadAttributes(context);
+  const numberId = numberIdOf(context, attributes);
+  if (numberId === undefined && readSettings(context.settings).personnelNumber !== undefined) {
+    return refused(change, [withoutNumber(change)]);
+  }
   const names = Object.keys(fields).filter((name) => fields[name] !== null);
   const person = toPerson(
     change,
@@ -37,7 +41,7 @@ export async function createEmployee(context: Context, change: WriteChange): Pro
   const body = {
     language_code: readSettings(context.settings).language,
     ...person.body,
-    ...withNumber(person.body.custom_attributes, numberIdOf(context, attributes), change.key),
+    ...withNumber(person.body.custom_attributes, numberId, change.key),
     employments: [employment.body],
   };
   const answer = await call(
@@ -80,6 +84,20 @@ async function idOf(context: Context, json: unknown, email: string): Promise<str
   if (parsed.success) return parsed.data;
   const found = await findByEmail(context, email);
   return 'refused' in found ? undefined : found.person?.id;
+}
+
+/** Made without it, the person would be somebody unknown to the next run. */
+function withoutNumber(change: WriteChange): Finding {
+  return recordError(
+    {
+      code: 'personnel-number-unknown',
+      who: 'admin',
+      message:
+        'The attribute that personnel_number names cannot be found, so our number could not be kept with the person.',
+      next: 'Tick it under "Readable employee attributes" on the credential, or correct personnel_number in rollcall.yaml.',
+    },
+    change,
+  );
 }
 
 function withoutId(change: WriteChange): Finding {

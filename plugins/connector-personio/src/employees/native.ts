@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Finding, Value, WriteChange } from '../../../../src/contract/index.ts';
 import { recordError } from '../records/finding.ts';
 import { type Names, resolveName } from '../records/names.ts';
 import { isListType, toNativeAttribute } from './attribute-values.ts';
+import { toCostCenterIds, toCostCenters } from './cost-centers.ts';
 import type { Attributes, Directory } from './directory.ts';
 import { employeeFields } from './fields.ts';
 import type { Employment } from './schema.ts';
@@ -97,7 +97,9 @@ export function toEmployment(
     body.org_units = orgUnits(current, { department, team });
   }
   if (has('cost_center_ids')) {
-    body.cost_centers = change.fields.cost_center_ids ?? [];
+    const centers = toCostCenterIds(change.fields.cost_center_ids);
+    if ('trouble' in centers) complain(centers.trouble, 'cost_center_ids');
+    else body.cost_centers = centers.items;
   } else if (has('cost_centers')) {
     const centers = toCostCenters(change.fields.cost_centers, directory.costCenters);
     if ('trouble' in centers) complain(centers.trouble, 'cost_centers');
@@ -147,32 +149,6 @@ function orgUnits(
   });
   return [...kept, ...added];
 }
-
-function toCostCenters(
-  value: Value | undefined,
-  names: Names,
-): { readonly items: readonly Value[] } | { readonly trouble: Trouble } {
-  const items: Value[] = [];
-  for (const one of Array.isArray(value) ? (value as readonly Value[]) : []) {
-    const parsed = costCenter.safeParse(one);
-    if (!parsed.success) return { trouble: wrongCostCenters };
-    const { name, weight } = parsed.data;
-    const found = resolveName(names, name, { what: 'cost centre', idField: 'cost_center_ids' });
-    if (found.trouble) return { trouble: found.trouble };
-    items.push({ id: found.id, weight });
-  }
-  return { items };
-}
-
-/** As a mapping in rollcall.yaml gives it. `weight` in percent. */
-const costCenter = z.strictObject({ name: z.string().min(1), weight: z.number().positive().max(100).default(100) });
-
-const wrongCostCenters: Trouble = {
-  code: 'bad-mapping',
-  who: 'config',
-  message: 'The mapping of cost_centers does not give a list of {"name", "weight"}.',
-  next: 'Correct the mapping of cost_centers in rollcall.yaml; weight is in percent.',
-};
 
 function referenceTo(id: Value | undefined): Value {
   return id === null || id === undefined || id === '' ? null : { id: String(id) };

@@ -2,18 +2,25 @@ import { z } from 'zod';
 import { id, reference } from '../api/schema.ts';
 
 const text = z.string().nullish();
-const hours = z.number().nullish();
-
-/** Values may be real numbers and booleans, although the specification knows texts and lists only (fact sheet §5b). */
-const attributeValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown())]);
-export type AttributeValue = z.infer<typeof attributeValue>;
+// A number in v2 and a text in v1.
+const hours = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .nullish();
 
 export const personAttribute = z.looseObject({
   id: z.string().min(1),
   // Arrives in small letters although the enumeration is in capitals (fact sheet §5b).
   type: z.string().nullish(),
   label: text,
-  value: attributeValue.optional(),
+  // Numbers and booleans come as such, although the specification knows texts and lists only (fact sheet §5b); a form that
+  // nobody has seen leaves this one attribute unknown, and the person readable.
+  value: z.unknown(),
 });
 export type PersonAttribute = z.infer<typeof personAttribute>;
 
@@ -72,11 +79,12 @@ export const attribute = z.looseObject({
 export type Attribute = z.infer<typeof attribute>;
 
 const named = z.looseObject({ attributes: z.looseObject({ id, name: z.string() }) });
-/** An empty object of v1 may be a text, a list or null (fact sheet §5a). */
+/** An empty object of v1 may be a text, a list or null (fact sheet §5a); any other form has no name to give. */
 const maybeNamed = z
   .union([named, z.literal(''), z.array(z.unknown()).length(0), z.null()])
-  .transform((one) => (one !== null && typeof one === 'object' && 'attributes' in one ? one.attributes : undefined));
-const wrapped = z.looseObject({ value: maybeNamed }).optional();
+  .transform((one) => (one !== null && typeof one === 'object' && 'attributes' in one ? one.attributes : undefined))
+  .catch(undefined);
+const wrapped = z.looseObject({ value: maybeNamed }).nullish().catch(undefined);
 
 /** What is taken of an employee of v1: the names behind the ids of v2. */
 export const namedEmployee = z.looseObject({
@@ -86,8 +94,9 @@ export const namedEmployee = z.looseObject({
     team: wrapped,
     cost_centers: z
       .looseObject({ value: z.union([z.array(named), z.literal(''), z.null()]) })
-      .optional()
-      .transform((one) => (Array.isArray(one?.value) ? one.value.map(({ attributes }) => attributes) : [])),
+      .nullish()
+      .transform((one) => (Array.isArray(one?.value) ? one.value.map(({ attributes }) => attributes) : []))
+      .catch([]),
   }),
 });
 export type NamedEmployee = z.infer<typeof namedEmployee>;

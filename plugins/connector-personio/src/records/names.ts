@@ -2,7 +2,7 @@ import type { Finding } from '../../../../src/contract/index.ts';
 
 /** What bears a name in Personio and is written by its id. */
 export interface Names {
-  /** Ids that bear the name, letter by letter; several when Personio has two of that name. */
+  /** Ids that bear the name, letter by letter but for spaces around it; several when Personio has two of that name. */
   idsOf(name: string): readonly string[];
   nameOf(id: string): string | undefined;
   all(): readonly string[];
@@ -18,13 +18,18 @@ export interface Named {
 export function createNames(things: Iterable<Named>, refused?: Finding): Names {
   const byId = new Map<string, string>();
   for (const { id, name } of things) byId.set(id, name);
-  const byName = Map.groupBy(byId.keys(), (id) => byId.get(id) ?? '');
+  const byName = Map.groupBy(byId.keys(), (id) => plain(byId.get(id) ?? ''));
   return {
-    idsOf: (name) => byName.get(name) ?? [],
+    idsOf: (name) => byName.get(plain(name)) ?? [],
     nameOf: (id) => byId.get(id),
     all: () => [...byName.keys()],
     ...(refused && { refused }),
   };
+}
+
+/** Spaces around a name, and how its accents are composed, are seen by nobody. */
+function plain(name: string): string {
+  return name.trim().normalize('NFC');
 }
 
 type Words = Pick<Finding, 'code' | 'who' | 'message' | 'next'>;

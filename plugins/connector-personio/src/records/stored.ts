@@ -30,7 +30,7 @@ function plain(value: Value): string {
   if (typeof value === 'object') {
     return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-  return String(value).trim();
+  return String(value).trim().normalize('NFC');
 }
 
 function notStored(change: WriteChange, field: string): Finding {

@@ -73,6 +73,7 @@ test('changes the span with both its ends, and removes', async () => {
   const change = absence({ end_date: '2026-11-12' }, { op: 'update', remote, changed: ['end_date'] });
   expect(await write(change)).toMatchObject({ status: 'done', remote });
   expect(Object.keys(sent('PATCH')[0]?.body ?? {})).toEqual(['starts_from', 'ends_at']);
+  expect(sent('PATCH')[0]?.query).toEqual({ skip_approval: 'false' });
   expect(await read()).toMatchObject([{ end_date: '2026-11-12' }]);
   expect(await write(absence({}, { op: 'delete', remote }))).toMatchObject({ status: 'done' });
   expect(await read()).toEqual([]);

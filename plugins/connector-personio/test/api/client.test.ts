@@ -130,7 +130,7 @@ test.each([
     'data',
   ],
   [401, {}, 'right-missing', 'admin'],
-  [403, {}, 'right-missing', 'admin'],
+  [403, {}, 'record-forbidden', 'admin'],
   [404, {}, 'not-there', 'admin'],
   [409, {}, 'conflict', 'data'],
   [422, {}, 'not-processable', 'data'],

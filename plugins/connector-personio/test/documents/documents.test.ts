@@ -138,6 +138,22 @@ test('renames and files anew, empties nothing, removes', async () => {
   expect(account.state().documents).toEqual([]);
 });
 
+test('a change that Personio takes and does not store is told, as the list of the owner has it', async () => {
+  const { remote } = (await write(document())) as { remote: string };
+  account = { ...account, context: account.nextRun() };
+  expect(await readAll(account.context, 'documents')).toHaveLength(1);
+  account.answer('PATCH', /documents\/\d+$/, { status: 204, text: '' });
+  const change = document({ title: 'Slip' }, { op: 'update', remote, changed: ['title'] });
+  const outcome = await write(change);
+  expect([outcome?.status, codesOf(outcome?.findings)]).toEqual(['uncertain', ['error field-ignored title']]);
+  expect(await write(change)).toMatchObject({ status: 'done', remote });
+});
+
+test('an owner who is gone holds the row and no other', async () => {
+  account.answer('GET', '/v2/document-management/documents', { status: 404, json: {} });
+  expect((await write(document()))?.findings).toMatchObject([{ code: 'not-there', scope: 'record', key: 'd1' }]);
+});
+
 test.each([
   [404, { message: 'No query results for model [DocumentCategory] 1', code: 0 }, 'category-gone'],
   [404, { message: 'No query results for model [Employee] 1', code: 0 }, 'employee-gone'],
@@ -146,6 +162,15 @@ test.each([
     { message: 'The given data was invalid.', error_data: { file: ['The file must be a file of type: pdf.'] } },
     'file-type-refused',
   ],
+  [
+    422,
+    {
+      message: 'The given data was invalid.',
+      error_data: { file: ['The file may not be greater than 30000 kilobytes.'] },
+    },
+    'file-too-large',
+  ],
+  [413, { message: 'Payload Too Large' }, 'file-too-large'],
 ])('an error of the upload (%s) becomes a finding: %s', async (status, error, code) => {
   account.answer('POST', '/v1/company/documents', { status, json: { success: false, error } });
   expect(await write(document())).toMatchObject({
