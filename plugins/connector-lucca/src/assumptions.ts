@@ -55,6 +55,7 @@ export const assumptions: readonly Assumption[] = [
   },
   { section: '§5', text: 'Contracts can be filtered by ownerId and isApplicable.' },
   { section: '§5', text: 'An overlap of contracts is answered with 400 and a text about overlapping or startsOn.' },
+  { section: '§6', text: 'Names of 255 characters and employee numbers of 50 are the longest in the older API too.' },
   { section: '§7', text: 'The 50 calls a minute of the newer API count for the older ones too.' },
   { section: '§9', text: 'The hour of hire is judged in Europe/Paris; a whole day is the finest that a run knows.' },
 ];

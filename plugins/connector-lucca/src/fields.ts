@@ -16,11 +16,11 @@ export const contractNumbers = [
   'spcId',
 ] as const;
 
-/** Every field of a person, in the order in which it is sent. */
+/** Every field of a person, lengths as the newest API gives them (fact sheet §6), in the order in which it is sent. */
 export const employeeFields: readonly FieldDeclaration[] = [
-  { name: 'employeeNumber', type: 'text', class: 'open', from: 'id', required: true, normal: trimmed },
-  { ...personal('firstName', 'first_name'), required: true },
-  { ...personal('lastName', 'last_name'), required: true },
+  { name: 'employeeNumber', type: 'text', class: 'open', from: 'id', required: true, maxLength: 50, normal: trimmed },
+  { ...personal('firstName', 'first_name'), required: true, maxLength: 255 },
+  { ...personal('lastName', 'last_name'), required: true, maxLength: 255 },
   { ...personal('mail', 'email'), required: true, normal: ['trim', 'lowercase', 'empty-is-null'] },
   // Nobody's login is changed behind their back: it is how they sign in.
   { ...personal('login', 'email'), writable: 'create', blank: 'keep', normal: ['trim', 'lowercase', 'empty-is-null'] },

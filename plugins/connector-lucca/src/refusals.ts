@@ -217,6 +217,13 @@ const reasons: readonly (Reason & { readonly pattern: RegExp; readonly area?: Ar
     next: 'Fill it in, name a value under "defaults" in rollcall.yaml, or have a default set in the HR file of Lucca.',
   },
   {
+    pattern: /too long|maximum length|trop long/i,
+    code: 'lucca-too-long',
+    who: 'data',
+    message: 'Lucca does not take a text of this length{about}.',
+    next: 'Shorten it in the file.',
+  },
+  {
     pattern: /not found|unknown|does not exist|introuvable|inconnu|n'existe pas/i,
     code: 'lucca-reference-unknown',
     who: 'admin',

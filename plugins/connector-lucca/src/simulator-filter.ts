@@ -1,5 +1,7 @@
 import type { Value } from '../../../src/contract/index.ts';
-import type { Entity } from './simulator-query.ts';
+
+/** A person or thing as the older API knows it, with everything that can be asked for. */
+export type Entity = { readonly [property: string]: Value | undefined };
 
 /**
  * Whether a value passes a filter of the older API (§3): `a,b` for any of them, `notequal,v`, `null`, dates with `since`,

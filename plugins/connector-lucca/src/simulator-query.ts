@@ -1,8 +1,5 @@
 import type { SimulatedResponse, Value } from '../../../src/contract/index.ts';
-import { sortBy } from './simulator-filter.ts';
-
-/** A person or thing as the older API knows it, with everything that can be asked for. */
-export type Entity = { readonly [property: string]: Value | undefined };
+import { type Entity, sortBy } from './simulator-filter.ts';
 
 /** An answer of the older API: what was asked for, in its wrapper with its header (§3). */
 export function wrapped(data: Value, nowMs: number): SimulatedResponse {

@@ -105,6 +105,9 @@ function defaultsFor(state: State, body: Body): Body {
   return { ...units, cultureID: units.cultureID ?? 1036, ...(login && { login: initial }) };
 }
 
+/** Lengths of the newest API (§6), which keeps the same people. */
+const longest: Readonly<Record<string, number>> = { firstName: 255, lastName: 255, employeeNumber: 50 };
+
 function wrongType(body: Body): string | undefined {
   for (const [name, value] of Object.entries(body)) {
     if (value === null) continue;
@@ -120,6 +123,8 @@ function wrongType(body: Body): string | undefined {
       return 'gender is unknown';
     if (name === 'nationalityId' && !/^[A-Z]{2}$/.test(String(value))) return 'nationalityId is unknown';
     if (value === '') return `${name} must not be empty`;
+    if (typeof value === 'string' && value.length > (longest[name] ?? Number.POSITIVE_INFINITY))
+      return `${name} is too long`;
   }
   const { dtContractStart: start, dtContractEnd: end } = body;
   return typeof start === 'string' && typeof end === 'string' && end < start

@@ -1,6 +1,6 @@
 import type { SimulatedResponse, Value } from '../../../src/contract/index.ts';
-import { passesFilter } from './simulator-filter.ts';
-import { answerCollection, answerOne, type Entity, refuse, wrapped } from './simulator-query.ts';
+import { type Entity, passesFilter } from './simulator-filter.ts';
+import { answerCollection, answerOne, refuse, wrapped } from './simulator-query.ts';
 import { applicableContract, type State, type User } from './simulator-state.ts';
 import { type Body, fieldTexts, validate } from './simulator-user-body.ts';
 

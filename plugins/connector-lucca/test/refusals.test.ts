@@ -57,6 +57,7 @@ test.each([
   ['endsOn: The end is before the start.', 'contracts', 'lucca-contract-dates', 'dtContractEnd'],
   ['dtContractEnd is before dtContractStart', 'users', 'lucca-contract-dates', 'dtContractEnd'],
   ['temporaryContractGroundId: The field is required.', 'contracts', 'lucca-field-needed', 'temporaryContractGroundId'],
+  ['lastName is too long', 'users', 'lucca-too-long', 'lastName'],
   ['Nope', 'users', 'lucca-refused', undefined],
 ] as const)('%j of %s is %s about %s', (message, call, code, field) => {
   const finding = explain(said(400, { Status: 400, Message: message }), call);

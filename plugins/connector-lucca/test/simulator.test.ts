@@ -129,6 +129,7 @@ test.each([
   [{ mail: null }, 'mail'],
   [{ dtContractStart: null }, 'dtContractStart'],
   [{ firstName: '' }, 'firstName'],
+  [{ lastName: 'x'.repeat(256) }, 'lastName'],
   [{ departmentId: 99 }, 'departmentId'],
   [{ departmentId: '21' }, 'departmentId'],
   [{ managerId: 99 }, 'managerId'],
