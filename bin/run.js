@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 // The command line: straight from the sources in this repository (Node 24 strips the types), compiled where it is published.
-import { existsSync, readFileSync } from 'node:fs';
-import module from 'node:module';
 import { refuseOldNode } from './node-version.js';
 
 refuseOldNode();
+// An import of these two would ask for all that they export, and with it load file streams before anybody wants one.
+const { existsSync, readFileSync } = process.getBuiltinModule('node:fs');
+const { enableCompileCache } = process.getBuiltinModule('node:module');
 if (process.argv.length === 3 && process.argv[2] === '--version') tellVersion();
 else await start();
 
 async function start() {
-  module.enableCompileCache();
+  enableCompileCache();
   const hasSources = existsSync(new URL('../src/cli.ts', import.meta.url));
   const { run } = await import(hasSources ? '../src/cli.ts' : '../lib/src/cli.js');
   run(import.meta.url);

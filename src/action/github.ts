@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { getOctokitOptions, GitHub as Octokit } from '@actions/github/lib/utils';
 import { RollcallError } from '../contract/index.ts';
-
-type Client = InstanceType<typeof Octokit>;
+import type { Octokit } from './octokit.ts';
 
 /** GitHub's API for one repository. */
 export interface GitHub {
   readonly owner: string;
   readonly repo: string;
-  readonly rest: Client['rest'];
-  readonly paginate: Client['paginate'];
+  /** Only within `ask`. */
+  readonly rest: Octokit['rest'];
+  /** Only within `ask`. */
+  readonly paginate: Octokit['paginate'];
   /**
    * Makes a call, and says which permission it lacks when GitHub refuses it. A read is tried again when GitHub fails.
    * @param permission as it stands in a workflow: `pull-requests: write`
@@ -22,26 +22,37 @@ export interface GitHub {
   now(): number;
 }
 
+/** Its client is loaded with the first call: most of the time until then goes into HTTP, which a refusal needs none of. */
 export function openGitHub(token: string, repository: string): GitHub {
-  const octokit = new Octokit({ ...getOctokitOptions(token), log: quiet });
   const [owner = '', repo = ''] = repository.split('/');
+  let octokit: Octokit | undefined;
   let known: Promise<string> | undefined;
   let aheadMs = 0;
-  octokit.hook.after('request', ({ headers }) => {
-    const there = Date.parse(headers.date ?? '');
-    if (!Number.isNaN(there)) aheadMs = there - Date.now();
-  });
+  const opened = (): Octokit => {
+    if (octokit === undefined) throw new RollcallError('UNEXPECTED', 'GitHub was called outside of a question to it');
+    return octokit;
+  };
   const github: GitHub = {
     owner,
     repo,
-    rest: octokit.rest,
-    paginate: octokit.paginate,
-    ask,
+    get rest() {
+      return opened().rest;
+    },
+    get paginate() {
+      return opened().paginate;
+    },
+    async ask(permission, call) {
+      const { openOctokit } = await import('./octokit.ts');
+      octokit ??= openOctokit(token, (thereMs) => {
+        aheadMs = thereMs - Date.now();
+      });
+      return ask(permission, call);
+    },
     now: () => Date.now() + aheadMs,
     login() {
       // The only question about itself that every kind of token may ask.
-      known ??= ask('contents: read', async () => {
-        const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
+      known ??= github.ask('contents: read', async () => {
+        const { viewer } = await opened().graphql<{ viewer: { login: string } }>('query { viewer { login } }');
         return viewer.login;
       });
       return known;
@@ -49,9 +60,6 @@ export function openGitHub(token: string, repository: string): GitHub {
   };
   return github;
 }
-
-/** Octokit would print addresses and warnings by itself. */
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** How often, and how many milliseconds apart, a read is tried again. */
 const pausesMs = [500, 2000];
