@@ -1,5 +1,5 @@
 import type { Finding, InspectView, SnapshotRecord } from '../../../src/contract/index.ts';
-import { toAddress, toText } from './convert.ts';
+import { rolesOf, toAddress, toText } from './convert.ts';
 import { systemError, warning } from './finding.ts';
 import { partByKind } from './organisation.ts';
 import type { Settings } from './settings.ts';
@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 export interface RiskCounts {
   /** New people, people switched off or erased, and people whose values change. */
   readonly users: number;
-  /** New and removed teams, and memberships that begin, change or end. */
+  /** New, changed and removed teams, and assignments of members and of managers that begin or end. */
   readonly teams: number;
 }
 
@@ -22,7 +22,7 @@ export function countRisk(view: InspectView): RiskCounts {
   const remotes = new Set([...desired.employees, ...base.employees].map((one) => one.remote));
   const strangers = live.filter(
     (one) =>
-      one.active === true &&
+      (one.active === true || one.absence === 'deletes') &&
       !one.staying &&
       !one.key &&
       !remotes.has(one.remote) &&
@@ -32,10 +32,8 @@ export function countRisk(view: InspectView): RiskCounts {
     users: countMoved(desired.employees, base.employees) + gone.size + strangers.length,
     teams:
       countMoved(desired.teams, base.teams) +
-      countMoved(desired.memberships, base.memberships) +
-      [...base.teams, ...base.memberships].filter(
-        (one) => !hasKey(one.kind === 'teams' ? desired.teams : desired.memberships, one.key),
-      ).length,
+      base.teams.filter((one) => !hasKey(desired.teams, one.key)).length +
+      countAssignments(desired.memberships, base.memberships),
   };
 }
 
@@ -75,6 +73,21 @@ function countMoved(desired: readonly SnapshotRecord[], base: readonly SnapshotR
     const was = before.get(key);
     return !was || Object.entries(fields).some(([name, value]) => toText(was[name]) !== toText(value));
   }).length;
+}
+
+/** Who is member and manager of a team has two assignments. */
+function countAssignments(desired: readonly SnapshotRecord[], base: readonly SnapshotRecord[]): number {
+  const [now, before] = [assignmentsOf(desired), assignmentsOf(base)];
+  return now.symmetricDifference(before).size;
+}
+
+function assignmentsOf(memberships: readonly SnapshotRecord[]): Set<string> {
+  return new Set(
+    memberships.flatMap(({ key, fields }) => {
+      const { isMember, isManager } = rolesOf(fields);
+      return [...(isMember ? [`${key} member`] : []), ...(isManager ? [`${key} manager`] : [])];
+    }),
+  );
 }
 
 function hasKey(records: readonly SnapshotRecord[], key: string): boolean {
