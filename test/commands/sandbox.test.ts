@@ -160,3 +160,12 @@ test('is found by the command on the next line, though it is still starting', as
 
   expect(await found).toEqual(address);
 });
+
+test('says so where its address cannot be written', async () => {
+  const { gitDir } = await repository();
+  writeFileSync(join(gitDir, 'rollcall'), 'a file where the folder goes');
+
+  const written = writeSandbox(gitDir, { environment: {}, systems: {} });
+
+  await expect(written).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+});

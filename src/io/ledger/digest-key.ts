@@ -42,10 +42,11 @@ async function keyInFile(dir: string): Promise<Buffer> {
   const file = join(dir, 'key');
   const found = await readKey(file);
   if (found !== undefined) return found;
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true }).catch((cause) => Promise.reject(unwritable(file, cause)));
   // Written aside and linked into place: of two runs that start together both get the key of the first, and never half a key.
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  const text = `${randomBytes(32).toString('hex')}\n`;
+  await writeFile(aside, text, { mode: 0o600, flag: 'wx' }).catch((cause) => Promise.reject(unwritable(file, cause)));
   await link(aside, file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw unusable(file, cause);
   });
@@ -61,6 +62,13 @@ async function readKey(file: string): Promise<Buffer | undefined> {
   if (text === undefined) return undefined;
   if (/^[0-9a-f]{64}\n$/.test(text)) return Buffer.from(text.trim(), 'hex');
   throw unusable(file);
+}
+
+function unwritable(file: string, cause: NodeJS.ErrnoException): RollcallError {
+  return new RollcallError('FILE_UNREADABLE', `the key of this repository cannot be kept in ${file} (${cause.code})`, {
+    next: 'Make the folder writable, or give a key in ROLLCALL_KEY: a long random text, such as what "openssl rand -hex 32" prints.',
+    cause,
+  });
 }
 
 function unusable(file: string, cause?: unknown): RollcallError {

@@ -51,14 +51,21 @@ export async function refuseSecondSandbox(gitDir: string): Promise<void> {
   });
 }
 
-/** Writes the address whole, readable by its owner only. */
+/**
+ * Writes the address whole, readable by its owner only.
+ * @throws RollcallError `FILE_UNREADABLE` where the folder takes no file.
+ */
 export async function writeSandbox(gitDir: string, address: SandboxAddress): Promise<void> {
   const file = sandboxFile(gitDir);
-  await mkdir(join(gitDir, 'rollcall'), { recursive: true });
-  await writeFile(`${file}.next`, `${JSON.stringify({ version: 1, pid: process.pid, ...address }, null, 2)}\n`, {
-    mode: 0o600,
-  });
-  await rename(`${file}.next`, file);
+  const text = `${JSON.stringify({ version: 1, pid: process.pid, ...address }, null, 2)}\n`;
+  try {
+    await mkdir(join(gitDir, 'rollcall'), { recursive: true });
+    await writeFile(`${file}.next`, text, { mode: 0o600 });
+    await rename(`${file}.next`, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new RollcallError('FILE_UNREADABLE', `${file} cannot be written (${code})`, { cause: error });
+  }
 }
 
 const schema = z.strictObject({

@@ -81,14 +81,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         server,
       });
     }
+    await writeSandbox(gitDir, {
+      environment,
+      systems: Object.fromEntries(running.map(({ name, connector, endpoint }) => [name, { connector, endpoint }])),
+    });
   } catch (error) {
     await closeAll(accounts);
     throw error;
   }
-  await writeSandbox(gitDir, {
-    environment,
-    systems: Object.fromEntries(running.map(({ name, connector, endpoint }) => [name, { connector, endpoint }])),
-  });
   return {
     systems: running,
     without,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { concealNames, revealNames } from '../../../src/engine/ledger.ts';
@@ -70,4 +70,14 @@ test('conceals names so that only its holder recognises them', () => {
   expect(revealNames(stored, ['employees/anna'], concealWith(two))).toEqual(stored);
   expect(nameOfKey(one)).not.toBe(nameOfKey(two));
   expect(keyedHash(one, 'x')).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('says what else is possible where the key cannot be kept', async () => {
+  const gitDir = temporaryFolder();
+  symlinkSync(join(gitDir, 'nowhere'), join(gitDir, 'rollcall'));
+
+  await expect(digestKey({ gitDir }, {})).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    next: expect.stringContaining('ROLLCALL_KEY'),
+  });
 });
