@@ -30,6 +30,8 @@ export function syncMarkdown(
   const isRefused = plan.systems.some(({ verdict }) => verdict === 'refused');
   const isWhole = counts.failed === 0 && held.length === 0 && !isRefused;
   const total = escapeMarkdownText(words.sync.total(counts.applied, counts.failed, counts.held));
+  const isUntouched = isRefused && receipts.length === 0;
+  const title = isUntouched ? words.sync.refused : texts.about(isWhole ? words.sync.title : words.sync.failed, total);
   const notes = [
     ...(options.notes ?? []),
     ...(later.length > 0 ? [escapeMarkdownText(words.sync.later(later.join(', ')))] : []),
@@ -39,7 +41,7 @@ export function syncMarkdown(
   const parts: MarkdownPart[] = [
     {
       rank: 0,
-      lines: [`### ${isWhole ? '✅' : '❌'} ${texts.about(isWhole ? words.sync.title : words.sync.failed, total)}`, ''],
+      lines: [`### ${isWhole ? '✅' : '❌'} ${title}`, ''],
     },
     { rank: 0, lines: [...systemRows(plan, receipts, texts, words), ''] },
     ...notes.map((note) => ({ rank: 0, lines: [note, ''] })),

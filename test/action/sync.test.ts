@@ -224,6 +224,6 @@ test('tells whoever merged, and those to notify, that the only system refused', 
   const outcome = await workflow.push(tip);
 
   expect([outcome.code, outcome.outputs.verdict, outcome.outputs.applied]).toEqual([7, 'refused', '0']);
-  expect(commentOf(workflow, 7, 'sync')).toContain('@anna-b: please look.');
+  expect(commentOf(workflow, 7, 'sync')).toMatch(/@anna-b: please look\.\n\n### ❌ Refused: nothing was written\n/);
   expect(workflow.firm.system('springest').writes()).toHaveLength(12);
 });
