@@ -21,7 +21,7 @@ export async function bundle(options) {
     banner: { js: banner },
     // oclif asks for them only in development.
     external: ['typescript', 'ts-node'],
-    plugins: [onlyWhatIsUsed, plainBuiltins],
+    plugins: [onlyWhatIsUsed, plainBuiltins, sleepingFramework],
     metafile: true,
     write: false,
     ...options,
@@ -79,6 +79,25 @@ const plainBuiltins = {
     });
   },
 };
+
+/**
+ * Has oclif's files load one another when something of the other is used, not all at once: a command needs its parser,
+ * and none of its help, its search for files or its questions to a terminal.
+ */
+const sleepingFramework = {
+  name: 'sleeping-framework',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/@oclif\/core\/lib\/.*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(/^const (\w+_\d+) = ((?:__\w+\()?require\(.*);$/gm, asleep),
+      loader: 'js',
+    }));
+  },
+};
+
+/** `const name = require(…)` as an object whose parts are asked for when they are used. */
+function asleep(_line, name, load) {
+  return `let ${name}_;\nconst ${name} = new Proxy({}, { get: (_, part) => (${name}_ ??= ${load})[part] });`;
+}
 
 /** The licence of every package that went in, as most of them ask for. */
 function licenses(inputs) {
