@@ -7,16 +7,24 @@ import { type Step, stepOf } from './step.ts';
 
 const done: Step = { status: 'done', findings: [] };
 
-/** Changes what differs of the contract that counts. Nothing to do where nothing of it differs. */
+/**
+ * Changes what differs of the contract that counts. Nothing to do where nothing of it differs. A first day after the end of
+ * that contract is the one of a further contract: written into this one, it would take the access away until then.
+ */
 export async function changeContract(
-  { send, today }: Context,
-  { contract: body }: Pick<NativeChange, 'contract'>,
+  context: Context,
+  change: WriteChange,
+  native: Pick<NativeChange, 'contract'>,
   ownerId: string,
 ): Promise<Step> {
+  const { contract: body } = native;
   if (Object.keys(body).length === 0) return done;
-  const contract = applicableOf(await listContracts(send, { ownerId }), today);
+  const contracts = await listContracts(context.send, { ownerId });
+  const contract = applicableOf(contracts, context.today);
   if (!contract) return { status: 'refused', findings: [noContract] };
-  return stepOf(await updateContract(send, contract.id, body));
+  const isNext = typeof body.startsOn === 'string' && contract.endsOn !== null && body.startsOn > contract.endsOn;
+  if (isNext) return openOrReopen(context, change, native, { ownerId, contracts });
+  return stepOf(await updateContract(context.send, contract.id, body));
 }
 
 /**
@@ -51,12 +59,21 @@ export async function endContract({ send, today }: Context, change: WriteChange,
  * taking the end of the last one away. A contract that begins on that day already is the one that an earlier run made.
  */
 export async function renewContract(
-  { send }: Context,
+  context: Context,
   change: WriteChange,
   native: NativeChange,
   ownerId: string,
 ): Promise<Step> {
-  const contracts = await listContracts(send, { ownerId });
+  const contracts = await listContracts(context.send, { ownerId });
+  return openOrReopen(context, change, native, { ownerId, contracts });
+}
+
+async function openOrReopen(
+  { send }: Context,
+  change: WriteChange,
+  native: Pick<NativeChange, 'contract'>,
+  { ownerId, contracts }: { readonly ownerId: string; readonly contracts: readonly FoundContract[] },
+): Promise<Step> {
   const last = contracts.toSorted((one, other) => (one.startsOn < other.startsOn ? 1 : -1))[0];
   const start = change.fields.dtContractStart;
   const end = typeof change.fields.dtContractEnd === 'string' ? change.fields.dtContractEnd : null;

@@ -51,7 +51,7 @@ async function finish(
 ): Promise<Step> {
   try {
     const hidden = (await isHidden(context, change, remote)) ? [futureHidden] : [];
-    const contract = await changeContract(context, native, remote);
+    const contract = await changeContract(context, change, native, remote);
     const findings = [...told, ...hidden, ...contract.findings];
     return { status: contract.status === 'done' ? 'done' : 'uncertain', remote, findings };
   } catch (error) {

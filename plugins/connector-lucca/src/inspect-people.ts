@@ -63,8 +63,8 @@ export function inspectHidden({ desired, base }: InspectView, today: string): re
 }
 
 /**
- * A first day that moves behind today while a contract runs. After its end it is that of the next contract, which is opened
- * once this one is over: writing it into this one would take the access away. Without an end it is done, and said.
+ * A first day that moves behind today while a contract runs. After its end it is that of a further contract, which is
+ * opened; without an end, it is written into the running one, which takes the access away.
  */
 export function inspectMovedStarts({ desired, live, base }: InspectView, today: string): readonly Finding[] {
   const there = new Map(live.map((person) => [person.remote, person]));
@@ -82,9 +82,10 @@ export function inspectMovedStarts({ desired, live, base }: InspectView, today: 
 
 const nextBegins = {
   code: 'lucca-next-begins',
-  severity: 'error',
-  message: 'The first day is after the end of the running contract: the next contract is opened once this one is over.',
-  next: 'Nothing to do where that is meant; to have it in Lucca before, open the contract there.',
+  severity: 'warning',
+  message:
+    'The first day is after the end of the running contract: a further contract is opened. Until the running one is over, Lucca shows that one, which is reported as drift.',
+  next: 'Nothing to do where that is meant; otherwise correct the first day or the end.',
 } as const;
 
 const startMoves = {

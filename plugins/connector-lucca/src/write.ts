@@ -66,7 +66,7 @@ function contractStep(context: Context, change: WriteChange, native: NativeChang
     case 'return':
       return renewContract(context, change, native, ownerId);
     default:
-      return changeContract(context, native, ownerId);
+      return changeContract(context, change, native, ownerId);
   }
 }
 

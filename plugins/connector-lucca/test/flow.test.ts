@@ -120,6 +120,25 @@ test('a day of changes: who joins, moves, leaves by a date or by being gone, and
   expect(changes((await firm.plan()).plan)).toEqual([]);
 });
 
+test('a first day after the end of the running contract opens a further one, and nobody loses access meanwhile', async () => {
+  const firm = await open();
+  await firm.apply();
+  const next = row('4', (line) => line.replace('2023-07-01,2026-12-31', '2027-02-01,'));
+  firm.commit(firmFiles({ people: next }));
+  expect(codesOf((await firm.plan()).plan)).toEqual(['lucca-next-begins 4']);
+  expect(receipts((await firm.apply()).receipts)).toEqual({ 4: 'done' });
+  const { users, contracts } = firm.state();
+  const id = users.find((user) => user.login === 'di@example.org')?.id;
+  expect(contracts.filter((one) => one.ownerId === id).map((one) => [one.startsOn, one.endsOn])).toEqual([
+    ['2023-07-01', '2026-12-31'],
+    ['2027-02-01', null],
+  ]);
+  expect(changes((await firm.plan()).plan)).toEqual([]);
+  firm.wait(45);
+  const { plan } = await firm.plan();
+  expect([changes(plan), system(plan).drift]).toEqual([[], []]);
+});
+
 test('the plan says how many calls its changes take, within a fifth', async () => {
   const firm = await open();
   const measure = async () => {

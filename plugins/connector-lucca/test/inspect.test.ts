@@ -144,7 +144,7 @@ test('looks at the readiness for the DPAE only where the settings speak of it', 
 });
 
 test.each([
-  ['after the end of the running contract, which it would take the access of', '2026-12-31', 'lucca-next-begins error'],
+  ['after the end of the running contract, of a further one', '2026-12-31', 'lucca-next-begins warning'],
   ['in the running contract, which loses its access', null, 'lucca-start-moves warning'],
 ])('says when a first day moves behind today, %s', async (_name, end, said) => {
   const live = [living({ ...zoe, dtContractEnd: end })];
