@@ -21,10 +21,11 @@ function* kindJson({ changes, columns, ...diff }: StreamedDiff): Generator<strin
   const { renamed, ...others } = columns;
   const head = JSON.stringify({ ...headOf(diff), columns: renamed.length > 0 ? columns : others });
   yield `${head.slice(0, -1)},"changes":[`;
+  const openings = new Map<string, string>();
   let batch = '';
   let between = '\n';
   for (const change of changes) {
-    batch += `${between}${changeJson(change)}`;
+    batch += `${between}${changeJson(change, openings)}`;
     between = ',\n';
     if (batch.length < batchLength) continue;
     yield batch;
@@ -40,13 +41,13 @@ function headOf({ kind, file, only, key, summary }: Omit<StreamedDiff, 'changes'
   return { kind, file, only, key, summary };
 }
 
-function changeJson(change: RecordChange): string {
+function changeJson(change: RecordChange, openings: Map<string, string>): string {
   const head = `{"op":"${change.op}","key":${valueJson(change.key)}`;
   switch (change.op) {
     case 'added':
-      return `${head},"after":${record(change.after)}}`;
+      return `${head},"after":${record(change.after, openings)}}`;
     case 'removed':
-      return `${head},"before":${record(change.before)}}`;
+      return `${head},"before":${record(change.before, openings)}}`;
     case 'changed': {
       let fields = '';
       for (const { name, before, after } of change.fields) {
@@ -58,10 +59,26 @@ function changeJson(change: RecordChange): string {
   }
 }
 
-/** Written out by hand: an object would move a column called `2024` to the front and lose one called `__proto__`. */
-function record(values: readonly NamedValue[]): string {
+/**
+ * Written out by hand: an object would move a column called `2024` to the front and lose one called `__proto__`.
+ * `openings` has what stands before the text of each column, so that few parts are put together.
+ */
+function record(values: readonly NamedValue[], openings: Map<string, string>): string {
   let fields = '';
-  for (const { name, value } of values) fields += `${fields === '' ? '' : ','}${valueJson(name)}:${valueJson(value)}`;
+  for (const { name, value } of values) {
+    let opening = openings.get(name);
+    if (opening === undefined) {
+      opening = `,${JSON.stringify(name)}:"`;
+      openings.set(name, opening);
+    }
+    fields += fields === '' ? opening.slice(1) : opening;
+    if (typeof value === 'string') {
+      fields += needsEscape.test(value) ? JSON.stringify(value).slice(1, -1) : value;
+      fields += '"';
+    } else {
+      fields = `${fields.slice(0, -1)}${JSON.stringify(value)}`;
+    }
+  }
   return `{${fields}}`;
 }
 

@@ -4,11 +4,17 @@
  */
 export function labelRecords(header: readonly string[]): (cells: readonly string[]) => string {
   const plain = header.map(plainHeader);
-  const choices = labels.map((words) => words.map((names) => plain.findIndex((name) => names.has(name))));
+  const choices = labels
+    .map((words) => words.map((names) => plain.findIndex((name) => names.has(name))).filter((column) => column !== -1))
+    .filter((columns) => columns.length > 0);
   return (cells) => {
     for (const columns of choices) {
-      const words = columns.map((column) => cells[column] ?? '').filter((word) => word !== '');
-      if (words.length > 0) return words.join(' ');
+      let label = '';
+      for (const column of columns) {
+        const word = cells[column] ?? '';
+        if (word !== '') label = label === '' ? word : `${label} ${word}`;
+      }
+      if (label !== '') return label;
     }
     return '';
   };
