@@ -293,6 +293,13 @@ function refusal(base: string, head: string): string {
   return 'not refused';
 }
 
+test('what has to wait is not done at once', () => {
+  const waits = function* () {
+    yield Promise.resolve();
+  };
+  expect(() => atOnce(waits())).toThrow('nobody can wait');
+});
+
 /** Nothing is read ahead of what is in memory. */
 function streamNow(...asked: Parameters<typeof streamDiff>) {
   return atOnce(streamDiff(...asked));

@@ -161,7 +161,8 @@ export function createKernel(
   const slots = slotsFor(room.likely);
   const table = take(Math.max(entryBytes * slots, room.window + slack));
   const blockBytes = top - block - slack;
-  const wasm = reserve(Math.ceil(top / pageBytes) + 1);
+  const initial = Math.ceil(top / pageBytes) + 1;
+  const wasm = tryTo(() => new WebAssembly.Memory({ initial, maximum: mostPages }));
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
   if (wasm === undefined || !WebAssembly.validate(code)) return undefined;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasm } });
@@ -180,7 +181,7 @@ export function createKernel(
     hasRoom: (entries: number) => entries <= fullShare * kernel.entries.slots,
     makeRoom(entries: number) {
       const count = 2 * slotsFor(entries);
-      const page = growBy(wasm, Math.ceil((entryBytes * count) / pageBytes));
+      const page = tryTo(() => wasm.grow(Math.ceil((entryBytes * count) / pageBytes)));
       if (page === undefined) return false;
       kernel.memory = new Uint8Array(wasm.buffer);
       kernel.view = new DataView(wasm.buffer);
@@ -198,22 +199,12 @@ export function createKernel(
   return kernel;
 }
 
-/** Reserves room, of which only what is touched is taken; undefined where the machine or WebAssembly has not so much. */
-function reserve(pages: number): WasmMemory | undefined {
+/** Takes room, of which only what is touched costs anything; undefined where the machine or WebAssembly has not so much. */
+function tryTo<Room>(take: () => Room): Room | undefined {
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+    return take();
   } catch {
     // A plain reading needs room only for what is there.
-    return undefined;
-  }
-}
-
-/** The first of the new pages, or undefined where there are no more. */
-function growBy(memory: WasmMemory, pages: number): number | undefined {
-  try {
-    return memory.grow(pages);
-  } catch {
-    // As with room that cannot be reserved.
     return undefined;
   }
 }

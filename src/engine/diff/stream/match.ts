@@ -170,8 +170,13 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
       head: placesAt(kernel, changes, (index) => kernel.places.changes + 16 * index + 8),
     },
     unchanged: ofBoth - changes,
-    areWhole: (part) => part < 31 && ((digits >>> part) & 1) === 1,
+    areWhole: wholeParts(digits),
   };
+}
+
+/** A function of its own, lest what it gives keep the kernel and its memory alive. */
+function wholeParts(digits: number): (part: number) => boolean {
+  return (part) => part < 31 && ((digits >>> part) & 1) === 1;
 }
 
 /** Offsets are kept in 38 bits. */
