@@ -50,9 +50,10 @@ function statusReason(response: Response, about: CallAbout): Finding {
   if (status >= 500) return ofSystem(vendorFault(status));
   if (status < 400) return ofSystem(notTheApi(status));
   if (status === 404 && !about.isRecord) return ofSystem(addressUnknown);
-  const reason = findKnownReason(response) ?? recordReason(status, about);
   // A list that is refused is about nobody.
-  return about.isRecord ? { severity: 'error', scope: 'record', kind: about.kind, ...reason } : ofSystem(reason);
+  if (!about.isRecord) return ofSystem(listRefused(status, about));
+  const reason = findKnownReason(response) ?? recordReason(status, about);
+  return { severity: 'error', scope: 'record', kind: about.kind, ...reason };
 }
 
 /** A 403 although the box is ticked: Personio means this record, and the others go on. */
@@ -96,6 +97,15 @@ function recordReason(status: number, { kind }: CallAbout): Reason {
     who: 'us',
     message: `Personio does not take the form of the record (${status}, ${kind}).`,
     next: 'Enter it by hand in Personio to read the reason; tell the authors of the connector the trace id.',
+  };
+}
+
+function listRefused(status: number, { kind }: CallAbout): Reason {
+  return {
+    code: 'bad-request',
+    who: 'us',
+    message: `Personio does not take the form in which ${kind} were asked for (${status}).`,
+    next: 'Please report this with the version of the connector and the trace id; nothing was assumed.',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Finding, InspectView, WriteChange } from '../../../../src/contract/index.ts';
 import { recordError } from '../records/finding.ts';
+import { namesUnlisted } from '../records/names.ts';
 import { compareStored } from '../records/stored.ts';
 import { toNative } from './convert.ts';
 import { loadProjects } from './projects.ts';
@@ -13,7 +14,9 @@ export async function inspectAttendances(context: Context, view: InspectView): P
   if (desired.length === 0) return [];
   const projects = await loadProjects(context);
   const live = new Map(view.live.filter(({ kind }) => kind === 'attendances').map((record) => [record.remote, record]));
-  return desired.flatMap((record) => {
+  const isNamed = desired.some(({ fields }) => 'project' in fields);
+  const unlisted = projects.refused && isNamed ? [namesUnlisted(['project'], projects.refused)] : [];
+  const judged = desired.flatMap((record) => {
     const standing = record.remote === undefined ? undefined : live.get(record.remote);
     const change: WriteChange = { changed: [], ...record, op: standing ? 'update' : 'create', active: true };
     const moved = standing ? compareStored(change, standing, ['person', 'type']) : [];
@@ -22,6 +25,7 @@ export async function inspectAttendances(context: Context, view: InspectView): P
     const changed = standing ? names.filter((name) => compareStored(change, standing, [name]).length > 0) : names;
     return toNative({ ...change, changed }, projects).findings;
   });
+  return [...unlisted, ...judged];
 }
 
 function notMovable(change: WriteChange): Finding {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../../src/contract/index.ts';
+import { warning } from './finding.ts';
 
 /** What bears a name in Personio and is written by its id. */
 export interface Names {
@@ -33,6 +34,16 @@ function plain(name: string): string {
 }
 
 type Words = Pick<Finding, 'code' | 'who' | 'message' | 'next'>;
+
+/** A list of names that cannot be had: said once, also when nothing is to be written. `fields` are those it is about. */
+export function namesUnlisted(fields: readonly string[], refused: Finding): Finding {
+  return warning({
+    code: 'names-unlisted',
+    who: refused.who,
+    message: `The names behind ${fields.join(', ')} cannot be read, so what Personio holds there is unknown: ${refused.message}`,
+    next: refused.next,
+  });
+}
 
 /** The id behind a name, or why there is none. `what` is the field: `office`; `idField` the one that takes the id itself. */
 export function resolveName(

@@ -110,6 +110,11 @@ test('a row that is about somebody else now is not sent, since a period cannot m
   expect(codesOf(found)).toEqual(['error attendance-of-another']);
 });
 
+test('projects that cannot be read are told, also when no row is held for it', async () => {
+  account.answer('GET', '/v2/projects', { status: 403, json: {} });
+  expect(codesOf(await inspect(period({ project: null })))).toEqual(['warning names-unlisted']);
+});
+
 test('an overlap is told as such, and as nobody else', async () => {
   await write(period());
   expect(await write(period({ start_time: '11:00', end_time: '13:00' }))).toMatchObject({

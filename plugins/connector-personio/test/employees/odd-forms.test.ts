@@ -70,6 +70,24 @@ test.each([
   expect(codesOf(await personio.inspect?.(account.context, view))).toEqual([code]);
 });
 
+test('lists of names and employments that cannot be read are told, also when nothing is to be written', async () => {
+  const account = openAccount();
+  const remote = (account.hand('people', { email: ada.email }) as { id: string }).id;
+  account.answer('GET', '/v1/company/employees', { status: 403, json: {} });
+  account.answer('GET', '/v2/legal-entities', { status: 503, json: {} });
+  account.answer('GET', /employments$/, { status: 404, json: {} });
+  const live = await readAll(account.context, 'employees');
+  if (typeof live === 'string') throw new Error(live);
+  const fields = { office: null, legal_entity: null, employment_start_date: '2020-01-01' };
+  const desired = [desiredOf(changeOf('7', fields, { op: 'update', remote }))];
+  const found = await personio.inspect?.(account.context, { desired, live, base: null, baseSettings: null });
+  expect(found?.map(({ code, who, severity }) => `${severity} ${code} ${who}`)).toEqual([
+    'warning names-unlisted admin',
+    'warning names-unlisted vendor',
+    'warning employments-unreadable vendor',
+  ]);
+});
+
 test('nobody is made without the number by which the next run would know them', async () => {
   const account = openAccount({ settings: { personnel_number: 'Number' } });
   account.answer('GET', '/v1/company/employees/attributes', { status: 403, json: {} });
