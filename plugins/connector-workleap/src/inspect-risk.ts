@@ -22,7 +22,8 @@ export function countRisk(view: InspectView): RiskCounts {
   const remotes = new Set([...desired.employees, ...base.employees].map((one) => one.remote));
   const strangers = live.filter(
     (one) =>
-      (one.active === true || one.absence === 'deletes') &&
+      // Who is off may be one of ours who goes along, which nothing here tells.
+      one.active === true &&
       !one.staying &&
       !one.key &&
       !remotes.has(one.remote) &&
@@ -78,10 +79,11 @@ function countMoved(desired: readonly SnapshotRecord[], base: readonly SnapshotR
 /** Who is member and manager of a team has two assignments. */
 function countAssignments(desired: readonly SnapshotRecord[], base: readonly SnapshotRecord[]): number {
   const [now, before] = [assignmentsOf(desired), assignmentsOf(base)];
-  return now.symmetricDifference(before).size;
+  const isOne = (name: string): boolean => now.has(name) !== before.has(name);
+  return [...new Set([...now, ...before])].filter(isOne).length;
 }
 
-function assignmentsOf(memberships: readonly SnapshotRecord[]): Set<string> {
+function assignmentsOf(memberships: readonly SnapshotRecord[]): ReadonlySet<string> {
   return new Set(
     memberships.flatMap(({ key, fields }) => {
       const { isMember, isManager } = rolesOf(fields);

@@ -146,17 +146,6 @@ test('counts as the vendor does: new, off and changed people; teams and membersh
   expect(countRisk(viewOf({ base: null }))).toEqual({ users: 2, teams: 4 });
   const led = smallFirm.map((one) => (one.key === 'g1/1' ? membership('g1', '1', { manager: true }) : one));
   expect(countRisk(viewOf({ desired: led }))).toEqual({ users: 0, teams: 1 });
-  // Somebody invited by hand whom nobody knows would be erased.
-  const guest = {
-    kind: 'employees',
-    remote: 'wl-8',
-    absence: 'deletes',
-    fields: { email: 'guest@example.org' },
-  } as const;
-  expect(countRisk(viewOf({ live: [guest, { ...guest, remote: 'wl-7', staying: 'administrator' }] }))).toEqual({
-    users: 1,
-    teams: 0,
-  });
 });
 
 test('a sync above a threshold is not pushed, or pushed with a warning where that is wanted', async () => {
