@@ -13,7 +13,7 @@ export async function planNow(run: ActionRun): Promise<Ending> {
   const { language } = planned.moment.rules;
   const { verdict } = outline(planned.plan);
   setVerdict({ exit: planned.exit, verdict });
-  await writeReport(run, planned.plan, planned, language);
+  await writeReport(run, planned.plan, planned, { language });
   await writeSummary(planMarkdown(planned.plan, { language, limitBytes: summaryBytes }));
   return { exit: planned.exit, verdict };
 }

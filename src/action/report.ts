@@ -6,9 +6,8 @@ import { countChanges, type KindDiff } from '../engine/diff/kind-diff.ts';
 import { matrixOf } from '../engine/matrix.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
 import { writePlanFile } from '../io/plan-file.ts';
-import { planHtml } from '../review/html.ts';
+import { type HtmlOptions, planHtml } from '../review/html.ts';
 import { planFile } from '../review/plan-file.ts';
-import type { Language } from '../review/texts.ts';
 import type { Planned } from '../sync.ts';
 import type { ActionRun, Ending } from './run.ts';
 
@@ -17,10 +16,10 @@ export async function writeReport(
   run: ActionRun,
   shown: Plan,
   { plan, key, systems }: Pick<Planned, 'plan' | 'key' | 'systems'>,
-  language: Language,
+  options: HtmlOptions,
 ): Promise<void> {
   const report = join(run.folder, 'rollcall-report.html');
-  await writeFile(report, planHtml(shown, { language }));
+  await writeFile(report, planHtml(shown, options));
   core.setOutput('report', report);
   const file = join(run.folder, 'rollcall-plan.json');
   await writePlanFile(file, planFile(plan, { digest: (text) => keyedHash(key, text) }));

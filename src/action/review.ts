@@ -91,14 +91,19 @@ async function reviewSystems(
   if (moments.base) setRecordCounts(diffRosters(moments.base.roster, moments.head.roster));
   const verdict = outline(plan).verdict;
   setVerdict({ exit: after.exit, verdict });
-  await writeReport(run, plan, after, rules.language);
+  const { language } = rules;
+  const words = actionTextsFor(language);
+  await writeReport(run, plan, after, {
+    language,
+    ...(task.pull && { release: (stop, system) => words.label(releaseLabel(stop, system)) }),
+  });
   const notes = notesOf({ run, moments, difference, labels });
   const markdown = (limitBytes: number): string =>
     planMarkdown(plan, {
       language: rules.language,
       limitBytes,
       notes,
-      ...(task.pull && { release: (stop, system) => labelText(releaseLabel(stop, system), rules) }),
+      ...(task.pull && { release: (stop, system) => words.label(escapeMarkdownCell(releaseLabel(stop, system))) }),
     });
   await publishReview(run, task, {
     exit: after.exit,
@@ -144,10 +149,6 @@ function notesOf({
     ...labels.refused.map(({ label, why }) => texts.labelRefused(escapeMarkdownCell(label), texts.labelWhy[why])),
     `${texts.report} ${run.url}`,
   ];
-}
-
-function labelText(label: string, { language }: Rules): string {
-  return actionTextsFor(language).label(escapeMarkdownCell(label));
 }
 
 function titleOf(plan: Plan, { language }: Rules): string {

@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import type { RollcallError } from '../contract/index.ts';
+import type { Stop } from '../engine/change.ts';
 import type { Rules } from '../engine/rules.ts';
 import { changesDigest } from '../io/plan-digest.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
@@ -50,7 +51,7 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
   const markdown = (limitBytes: number): string =>
     syncMarkdown(told, { language, limitBytes, notes: [`${actionTextsFor(language).report} ${run.url}`] });
   await writeSummary(markdown(summaryBytes));
-  if (planned) await writeReport(run, plan, planned, language);
+  if (planned) await writeReport(run, plan, planned, { language });
   if ((receipts.length > 0 || exit !== 0) && merged)
     await tellPulls(run, merged, markdown, exit === 0 ? '' : mentionOf(planned?.moment.rules));
   if (verdict === 'partial' || verdict === 'refused') await tellFailure(run, verdict, planned?.moment.rules);
@@ -88,7 +89,10 @@ export async function tellRefused(
     });
   };
   await writeSummary(markdown(summaryBytes));
-  if (planned) await writeReport(run, planned.plan, planned, planned.moment.rules.language);
+  if (planned) {
+    const release = (stop: Stop, system: string) => texts.label(releaseLabel(stop, system));
+    await writeReport(run, planned.plan, planned, { language: planned.moment.rules.language, release });
+  }
   await tellFailure(run, isStopped ? 'stopped' : wrote ? 'partial' : 'refused', rules);
   if (!merged || error.code === 'PERMISSION_MISSING') return ending;
   await tellPulls(run, merged, markdown, mentionOf(rules), isStopped ? planned : undefined);

@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/index.ts';
-import type { Change, Drift, FieldChange, Hold, SystemPlan, Verdict } from '../engine/change.ts';
+import type { Change, Drift, FieldChange, Hold, Stop, SystemPlan, Verdict } from '../engine/change.ts';
 import { causeText, placeText } from './cause.ts';
 import { recordText, teamsText } from './change-text.ts';
 import type { Entry } from './entry.ts';
@@ -12,7 +12,12 @@ import { mayShow, sideText } from './redact.ts';
 import type { Texts } from './texts.ts';
 
 /** One system of a plan as a part of a page. `id` is what links point to. */
-export function systemPart(system: SystemOutline, id: string, texts: Texts): Html {
+export function systemPart(
+  system: SystemOutline,
+  id: string,
+  texts: Texts,
+  releaseBy?: (stop: Stop, system: string) => string,
+): Html {
   const { plan } = system;
   const facts = [
     ...(plan.changes.length > 0 ? [texts.effort(plan.calls, plan.seconds)] : []),
@@ -23,7 +28,7 @@ export function systemPart(system: SystemOutline, id: string, texts: Texts): Htm
 <h2>${escapeHtml(plan.name)} <span class="badge ${verdictClass(plan.verdict)}">${escapeHtml(texts.verdictShort[plan.verdict])}</span></h2>
 <p class="soft small">${escapeHtml([plan.connector, ...facts].join(' · '))}</p>
 ${plan.experimental === undefined ? '' : `<p class="note">${escapeHtml(texts.plan.experimental(experimentalWords(plan, texts.language)))}</p>`}
-${stopsPart(plan, texts)}
+${stopsPart(plan, texts, releaseBy)}
 ${findingsPart(plan.findings, texts, 'h3')}
 ${columnsPart(system, texts)}
 ${effectsPart(plan, texts)}
@@ -48,10 +53,12 @@ export function verdictClass(verdict: Verdict): string {
   return verdict === 'stopped' || verdict === 'refused' ? 'bad' : verdict === 'ready' ? 'good' : 'calm';
 }
 
-function stopsPart(plan: SystemPlan, texts: Texts): Html {
+function stopsPart(plan: SystemPlan, texts: Texts, releaseBy?: (stop: Stop, system: string) => string): Html {
   const stops = plan.stops.map((stop) => {
     const { what, next, release } = stopText(stop, plan.name, texts);
-    return `<div class="note bad"><strong>${escapeHtml(what)}</strong> ${escapeHtml(next)} <code>${escapeHtml(release)}</code></div>`;
+    const byLabel = releaseBy?.(stop, plan.name);
+    const how = byLabel === undefined ? `${escapeHtml(next)} <code>${escapeHtml(release)}</code>` : escapeHtml(byLabel);
+    return `<div class="note bad"><strong>${escapeHtml(what)}</strong> ${how}</div>`;
   });
   const releases = plan.releases.map(
     (release) => `<div class="note">${escapeHtml(texts.released(release.limit, release.count, release.by))}</div>`,

@@ -1,4 +1,4 @@
-import type { Plan } from '../engine/change.ts';
+import type { Plan, Stop } from '../engine/change.ts';
 import { shortCommit } from './cause.ts';
 import { escapeHtml, plainLine } from './escape.ts';
 import { headlineText } from './headline.ts';
@@ -10,6 +10,8 @@ import { type Language, type Texts, textsFor } from './texts.ts';
 
 export interface HtmlOptions {
   readonly language?: Language;
+  /** How a limit is released here, one sentence. Default: by `--allow`. */
+  readonly release?: (stop: Stop, system: string) => string;
 }
 
 /** The whole plan as one page without remote loads, for people without git. Values of `open` fields only. */
@@ -29,7 +31,7 @@ ${plan.findings.length === 0 ? '' : `<section class="card">${findingsPart(plan.f
 ${systemsTable(told, texts)}
 ${movesPart(told, texts)}
 ${tools(told, texts)}
-${told.systems.map((system, index) => systemPart(system, `system-${index + 1}`, texts)).join('\n')}
+${told.systems.map((system, index) => systemPart(system, `system-${index + 1}`, texts, options.release)).join('\n')}
 </main>
 <footer><p>${escapeHtml(texts.plan.privacy)} ${escapeHtml(texts.plan.legendJoin)}</p></footer>`;
   return htmlPage({ language: texts.language, title, body });

@@ -82,6 +82,7 @@ test('lets somebody else release a limit by a label, for what was shown, once', 
 
   expect([stopped.code, stopped.outputs.verdict]).toEqual([4, 'stopped']);
   expect(asked).toContain(label);
+  expect(stopped.report).toContain(label);
   expect(byAuthor.code).toBe(4);
   expect(refused).toContain('was set by an author');
   expect([released.code, released.outputs.verdict]).toEqual([0, 'ready']);

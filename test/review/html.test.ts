@@ -39,6 +39,14 @@ test('loads nothing and runs nothing but its own script', () => {
   expect(html).toContain("default-src 'none'");
 });
 
+test('says how a limit is released where it stands: by a word of the command line, or by a label', () => {
+  const byLabel = planHtml(stoppedPlan(), { release: ({ limit }, system) => `Set <${system} ${limit}>.` });
+
+  expect(planHtml(stoppedPlan())).toContain('<code>--allow springest-nl:leave=40</code>');
+  expect(byLabel).toContain('Set &#60;springest-nl leave&#62;.');
+  expect(byLabel).not.toContain('--allow');
+});
+
 test('is a page even when there is nothing to do', () => {
   expect(planHtml(plan())).toContain('Nothing to do.');
 });

@@ -35,7 +35,7 @@ export const german: ActionTexts = {
   baseUnread: 'Die Dateien des Standardzweigs lassen sich nicht sicher lesen; hier steht alles, was angewendet würde.',
   report: 'Der ganze Bericht ist ein Artefakt des Laufs:',
   label: (label) =>
-    `Bitte zuerst prüfen, ob der Export vollständig ist. Ist alles gewollt, setzt jemand, der diesen Pull Request nicht geschrieben hat, das Label ${label}; vor diesem Kommentar gesetzt, zählt es nicht.`,
+    `Bitte zuerst prüfen, ob der Export vollständig ist. Ist alles gewollt, setzt jemand, der diesen Pull Request nicht geschrieben hat, das Label ${label}; gesetzt, bevor dies zu sehen war, zählt es nicht.`,
   labelRefused: (label, why) => `Das Label ${label} gibt nichts frei: ${why}`,
   labelWhy: {
     unreadable: 'es muss „rollcall:allow SYSTEM GRENZE=ANZAHL“ heißen.',

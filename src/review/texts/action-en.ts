@@ -33,7 +33,7 @@ export const english: ActionTexts = {
   baseUnread: 'The files of the default branch cannot be read soundly, so this shows everything that would be applied.',
   report: 'The full report is an artifact of the run:',
   label: (label) =>
-    `Check first that the export is complete. If all of it is meant, somebody who did not write this pull request sets the label ${label}; set before this comment, it does not count.`,
+    `Check first that the export is complete. If all of it is meant, somebody who did not write this pull request sets the label ${label}; set before this was shown, it does not count.`,
   labelRefused: (label, why) => `The label ${label} releases nothing: ${why}`,
   labelWhy: {
     unreadable: 'it must read “rollcall:allow SYSTEM LIMIT=COUNT”.',

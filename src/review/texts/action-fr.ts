@@ -36,7 +36,7 @@ export const french: ActionTexts = {
     'Les fichiers de la branche par défaut ne peuvent pas être lus correctement : voici tout ce qui serait appliqué.',
   report: 'Le rapport complet est un artefact de l’exécution :',
   label: (label) =>
-    `Vérifiez d’abord que l’export est complet. Si tout est voulu, une personne qui n’a pas écrit cette demande pose l’étiquette ${label} ; posée avant ce commentaire, elle ne compte pas.`,
+    `Vérifiez d’abord que l’export est complet. Si tout est voulu, une personne qui n’a pas écrit cette demande pose l’étiquette ${label} ; posée avant que ceci soit affiché, elle ne compte pas.`,
   labelRefused: (label, why) => `L’étiquette ${label} ne libère rien : ${why}`,
   labelWhy: {
     unreadable: 'elle doit s’écrire « rollcall:allow SYSTÈME LIMITE=NOMBRE ».',

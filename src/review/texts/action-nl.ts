@@ -34,7 +34,7 @@ export const dutch: ActionTexts = {
   baseUnread: 'De bestanden van de standaardbranch zijn niet goed te lezen; hier staat alles wat zou worden toegepast.',
   report: 'Het volledige rapport is een artefact van de run:',
   label: (label) =>
-    `Controleer eerst of de export volledig is. Is alles de bedoeling, dan zet iemand die dit pull request niet schreef het label ${label}; vóór deze reactie gezet telt het niet.`,
+    `Controleer eerst of de export volledig is. Is alles de bedoeling, dan zet iemand die dit pull request niet schreef het label ${label}; gezet voordat dit te zien was, telt het niet.`,
   labelRefused: (label, why) => `Het label ${label} geeft niets vrij: ${why}`,
   labelWhy: {
     unreadable: 'het moet luiden “rollcall:allow SYSTEEM LIMIET=AANTAL”.',
