@@ -132,6 +132,8 @@ function refused(response: Response, sent: Sent): Written {
 /** What is wrong with the answer to a question about nobody in particular. */
 function explainRead(response: Response): Finding {
   if (isSuccess(response) && response.json !== undefined) return unexpectedReply;
+  // Nobody in particular can be gone: the path is another one.
+  if (response.status === 404) return explainMissingPath(response);
   return explainSystem(response) ?? unexpectedReply;
 }
 

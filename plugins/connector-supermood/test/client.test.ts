@@ -215,6 +215,11 @@ test('finds nothing wrong with a sound account, with two reads of nobody', async
   ]);
 });
 
+test('finds that the paths are other ones', async () => {
+  const context = contextWith(answering(404, '{"error":{"code":"not_found"}}'));
+  expect(await supermood.check(context)).toMatchObject([{ code: 'not-the-api', scope: 'system', who: 'config' }]);
+});
+
 test('finds filters that may not be read', async () => {
   const context = contextWith(async (request) =>
     request.path === '/v1/attributes'
