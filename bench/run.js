@@ -1,6 +1,6 @@
 // Measures `rollcall diff` beside other tools and writes docs/performance.md. See there for how it is used.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5' },
     /** Also ten million rows: 3 GB of disk, some minutes. */
     large: { type: 'boolean', default: false },
+    /** The starts alone. */
+    starts: { type: 'boolean', default: false },
     /** Names of scenarios; all when empty. */
     only: { type: 'string', multiple: true, default: [] },
     /** Names of contestants; all when empty. The floor and rollcall are always there. */
@@ -47,10 +49,12 @@ const scenarios = [
     ? [{ name: '10M rows, shuffled', rows: 10 * rows, changes: 1000, form: 'shuffled', who: quick }]
     : []),
 ]
-  .filter(({ name }) => options.only.length === 0 || options.only.includes(name))
+  .filter(({ name }) => !options.starts && (options.only.length === 0 || options.only.includes(name)))
   .map((scenario) => ({ ...scenario, who: scenario.who.filter(isWanted) }));
 
+const measure = join(import.meta.dirname, 'measure.js');
 const program = publish();
+const action = join(import.meta.dirname, '../dist/index.js');
 const key = 'employee_id';
 const commands = {
   floor: (base, head) => ['contestants/floor.js', base, head],
@@ -71,7 +75,7 @@ for (const scenario of scenarios) {
     console.error(`${scenario.name}: its files are not there, left out`);
     continue;
   }
-  results.push({ name: scenario.name, expected, runs: measure(scenario, folder, expected) });
+  results.push({ name: scenario.name, expected, runs: measureAll(scenario, folder, expected) });
   rmSync(folder, { recursive: true });
   console.error(scenarioLines(results.at(-1)).join('\n'));
 }
@@ -85,14 +89,14 @@ const text = page({
   cores: availableParallelism(),
 });
 console.log(text);
-if (options.out !== '-') writeFileSync(options.out, text);
+if (options.out !== '-' && !options.starts) writeFileSync(options.out, text);
 
 function isWanted(who) {
   return options.who.length === 0 || who === 'floor' || who === 'rollcall' || options.who.includes(who);
 }
 
 /** All in turn, first once to see that they agree and to have the files in memory, then so often that the middle counts. */
-function measure({ name, who }, folder, expected) {
+function measureAll({ name, who }, folder, expected) {
   const files = [join(folder, 'base.csv'), join(folder, 'head.csv')];
   console.error(`${name} …`);
   const runs = Object.fromEntries(who.map((one) => [one, []]));
@@ -120,44 +124,60 @@ function agree(who, name, found, expected) {
   }
 }
 
-function run(words) {
+function run(words, { cwd = '.', env = {}, status: expected = 0 } = {}) {
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './measure.js', ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', measure, ...words], {
+    cwd,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
   });
   const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`${words.join(' ')} ends with ${status}: ${stderr}`);
+  if (status !== expected) throw new Error(`${words.join(' ')} ends with ${status}: ${stderr}`);
   return { stdout, ms, ...JSON.parse(/@@(.*)/.exec(stderr)[1]) };
 }
 
+/** To the first line of work: the whole process up to what it refuses first, in a folder where nothing is. */
 function measureStarts() {
-  const calls = {
-    'node -e 0': ['-e', '0'],
-    'rollcall --version': [program, '--version'],
-    'rollcall diff of two files of two lines': [program, 'diff', join(work, 'a.csv'), join(work, 'b.csv')],
-    'rollcall connectors': [program, 'connectors'],
+  const nowhere = join(work, 'nowhere');
+  mkdirSync(nowhere);
+  const event = join(work, 'event.json');
+  const repository = { full_name: 'acme/records', default_branch: 'main', private: true };
+  writeFileSync(event, JSON.stringify({ repository, ref: 'refs/heads/main' }));
+  const step = {
+    'INPUT_GITHUB-TOKEN': 'none',
+    GITHUB_WORKSPACE: nowhere,
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_REF: 'refs/heads/main',
   };
-  writeFileSync(join(work, 'a.csv'), 'id,name\n1,Anna\n');
-  writeFileSync(join(work, 'b.csv'), 'id,name\n1,Bo\n');
+  const calls = {
+    'node -e 0': { words: ['-e', '0'] },
+    'rollcall --version': { words: [program, '--version'] },
+    'rollcall connectors': { words: [program, 'connectors'] },
+    ...Object.fromEntries(
+      ['diff a.csv b.csv', 'check', 'plan', 'apply', 'status'].map((words) => [
+        `rollcall ${words}`,
+        { words: [program, ...words.split(' ')], status: 3 },
+      ]),
+    ),
+    'the Action, to its event': { words: [action], status: 2, env: step },
+    'the Action, to the repository': { words: [action], status: 3, env: { ...step, GITHUB_EVENT_PATH: event } },
+  };
   const runs = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
   for (let round = 0; round <= 2 * Number(options.runs); round++) {
-    for (const [name, words] of Object.entries(calls)) {
-      const { stdout: _, ...figures } = run(words);
+    for (const [name, { words, ...how }] of Object.entries(calls)) {
+      const { stdout: _, ...figures } = run(words, { cwd: nowhere, ...how });
       if (round > 0) runs[name].push(figures);
     }
   }
   return runs;
 }
 
-/** The program as it is published: compiled, without its sources. */
+/** The program as it is published, without its sources. */
 function publish() {
   const root = join(import.meta.dirname, '..');
-  const built = spawnSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(work, 'package/lib')], {
-    cwd: root,
-  });
-  if (built.status !== 0) throw new Error(`the program does not build: ${built.stdout}`);
+  const built = spawnSync(process.execPath, ['.ci/build.js', '--outdir', join(work, 'package/lib')], { cwd: root });
+  if (built.status !== 0) throw new Error(`the program does not build: ${built.stderr}`);
   for (const part of ['bin', 'package.json'])
     cpSync(join(root, part), join(work, 'package', part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(work, 'package/node_modules'));
