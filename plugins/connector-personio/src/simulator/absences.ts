@@ -123,16 +123,24 @@ export function showBreakdowns(state: State, id: string): SimulatedResponse {
   const absence = state.absences.find((one) => one.id === id);
   if (!absence) return notFound;
   const unit = state.absenceTypes.find((one) => one.id === absence.type)?.unit === 'hour' ? 'HOUR' : 'DAY';
-  const data: Value[] = [];
+  const data = breakdownsOf(absence).map(
+    ({ date, hours }): Value => ({ date, effective_duration: { unit, value: unit === 'DAY' ? hours / 24 : hours } }),
+  );
+  return { status: 200, json: { _data: data, _meta: { links: {} } } };
+}
+
+/** Hours of each of its days; of an open end only the first one. */
+export function breakdownsOf(absence: StoredAbsence): readonly { readonly date: string; readonly hours: number }[] {
   const start = absence.start.slice(0, 10);
   const end = absence.end === null ? `${addDays(start, 1)}T00:00:00` : until(absence);
-  for (let day = start; `${day}T00:00:00` < end; day = addDays(day, 1)) {
-    const midnight = `${addDays(day, 1)}T00:00:00`;
-    const begins = day === start ? from(absence) : `${day}T00:00:00`;
+  const days: { date: string; hours: number }[] = [];
+  for (let date = start; `${date}T00:00:00` < end; date = addDays(date, 1)) {
+    const midnight = `${addDays(date, 1)}T00:00:00`;
+    const begins = date === start ? from(absence) : `${date}T00:00:00`;
     const hours = (Date.parse(`${midnight < end ? midnight : end}Z`) - Date.parse(`${begins}Z`)) / 3_600_000;
-    data.push({ date: day, effective_duration: { unit, value: unit === 'DAY' ? hours / 24 : hours } });
+    days.push({ date, hours });
   }
-  return { status: 200, json: { _data: data, _meta: { links: {} } } };
+  return days;
 }
 
 /** Days are stored with the midnight after the last one, which is how they come back (§7). */

@@ -5,6 +5,7 @@ import type {
   Simulator,
   Value,
 } from '../../../../src/contract/index.ts';
+import { createAbsencePeriod, deleteAbsencePeriod, listAbsencePeriods } from './absence-periods.ts';
 import {
   changeAbsence,
   createAbsence,
@@ -44,7 +45,7 @@ import { createState, type State } from './state.ts';
 import { createTimeOff, deleteTimeOff, listTimeOffs, listTimeOffTypes, showTimeOff } from './time-offs.ts';
 import { giveLegacyToken, giveToken, type Pair, revokeToken, tokenOf } from './token.ts';
 
-/** A stand-in for a Personio account: v2, and of v1 people, absences in days and documents. § numbers are those of the fact sheet. */
+/** A stand-in for a Personio account: v2, and of v1 people, absences and documents. § numbers are those of the fact sheet. */
 export const createSimulator: CreateSimulator = (options): Simulator => {
   const { settings, credentials, others = [], state: before, live, desired = [] } = options;
   const personnelNumber = typeof settings.personnel_number === 'string' ? settings.personnel_number : undefined;
@@ -139,6 +140,9 @@ const routes: readonly Route[] = [
   ['POST', '/v1/company/time-offs', createTimeOff],
   ['GET', '/v1/company/time-offs/*', (state, _request, [id = '']) => showTimeOff(state, id)],
   ['DELETE', '/v1/company/time-offs/*', (state, _request, [id = '']) => deleteTimeOff(state, id)],
+  ['GET', '/v1/company/absence-periods', listAbsencePeriods],
+  ['POST', '/v1/company/absence-periods', createAbsencePeriod],
+  ['DELETE', '/v1/company/absence-periods/*', (state, _request, [id = '']) => deleteAbsencePeriod(state, id)],
   ['GET', '/v1/company/document-categories', listCategories],
   ['POST', '/v1/company/documents', uploadDocument],
   ['GET', '/v1/company/employees', listEmployees],

@@ -27,6 +27,15 @@ export function listTimeOffs(state: State, { query }: SimulatedRequest): Simulat
   const found = inDays(state).filter(
     (one) => day(one.start) >= from && lastDay(one) <= to && isAmong(one.person, employees),
   );
+  return pageOf(query, found, (one) => toTimeOff(state, one));
+}
+
+/** A page of v1 absences: `offset` is its number, from 1 on (§4). */
+export function pageOf(
+  query: SimulatedRequest['query'],
+  found: readonly StoredAbsence[],
+  show: (absence: StoredAbsence) => Value,
+): SimulatedResponse {
   const limit = Math.min(Number(query.limit ?? 200) || 200, 200);
   const page = Math.max(Number(query.offset ?? 1) || 1, 1);
   const pages = Math.max(1, Math.ceil(found.length / limit));
@@ -37,7 +46,7 @@ export function listTimeOffs(state: State, { query }: SimulatedRequest): Simulat
       metadata: { total_elements: found.length, current_page: page, total_pages: pages },
       offset: page,
       limit,
-      data: found.slice((page - 1) * limit, page * limit).map((one) => toTimeOff(state, one)),
+      data: found.slice((page - 1) * limit, page * limit).map(show),
     },
   };
 }
@@ -52,12 +61,10 @@ export function showTimeOff(state: State, id: string): SimulatedResponse {
 export function createTimeOff(state: State, request: SimulatedRequest): SimulatedResponse {
   const form = formOf(request) ?? {};
   const needed = ['employee_id', 'time_off_type_id', 'start_date', 'end_date', 'half_day_start', 'half_day_end'];
-  const missing = needed.filter((name) => !form[name]);
+  const missing = requireFields(form, needed);
+  if (missing) return missing;
   const { start_date: start = '', end_date: end = '' } = form;
-  if (missing.length > 0 || !isDay(start) || !isDay(end)) {
-    const data = Object.fromEntries(missing.map((name): [string, Value] => [name, [`The ${name} field is required.`]]));
-    return legacyError(422, 'The given data failed to pass validation.', { code: 0, error_data: data });
-  }
+  if (!isDay(start) || !isDay(end)) return legacyError(422, 'The given data failed to pass validation.', { code: 0 });
   if (!state.people.some(({ id }) => id === form.employee_id)) return legacyError(404, 'Employee not found.');
   const type = state.absenceTypes.find(({ id }) => String(numberOf(id)) === form.time_off_type_id);
   if (!type) return legacyError(404, 'Time-off type not found.');
@@ -83,6 +90,17 @@ export function createTimeOff(state: State, request: SimulatedRequest): Simulate
   return { status: 200, json: { success: true, data: toTimeOff(state, absence) } };
 }
 
+/** Why a form is not whole. */
+export function requireFields(
+  form: Readonly<Record<string, string>>,
+  needed: readonly string[],
+): SimulatedResponse | undefined {
+  const missing = needed.filter((name) => !form[name]);
+  if (missing.length === 0) return undefined;
+  const data = Object.fromEntries(missing.map((name): [string, Value] => [name, [`The ${name} field is required.`]]));
+  return legacyError(422, 'The given data failed to pass validation.', { code: 0, error_data: data });
+}
+
 export function deleteTimeOff(state: State, id: string): SimulatedResponse {
   if (!/^\d+$/.test(id)) return legacyError(400, 'The absence period id is invalid.', { code: 400 });
   const found = inDays(state).find((one) => String(numberOf(one.id)) === id);
@@ -91,7 +109,7 @@ export function deleteTimeOff(state: State, id: string): SimulatedResponse {
   return { status: 200, json: { success: true, data: { message: 'The absence period was deleted.' } } };
 }
 
-const badPeriod = legacyError(400, 'Error when trying to insert absence period', { code: 400 });
+export const badPeriod = legacyError(400, 'Error when trying to insert absence period', { code: 400 });
 
 /** An open end cannot be said in v1. */
 function inDays(state: State): readonly StoredAbsence[] {
@@ -102,7 +120,6 @@ function inDays(state: State): readonly StoredAbsence[] {
 /** The comment is not given back (§7). */
 function toTimeOff(state: State, absence: StoredAbsence): Value {
   const type = state.absenceTypes.find(({ id }) => id === absence.type);
-  const person = state.people.find(({ id }) => id === absence.person);
   const [isStartHalf, isEndHalf] = [absence.startHalf === 'SECOND_HALF', absence.endHalf === 'FIRST_HALF'];
   const days = (Date.parse(lastDay(absence)) - Date.parse(day(absence.start))) / 86_400_000 + 1;
   return {
@@ -117,19 +134,25 @@ function toTimeOff(state: State, absence: StoredAbsence): Value {
       half_day_start: isStartHalf,
       half_day_end: isEndHalf,
       time_off_type: { type: 'TimeOffType', attributes: type ? typeOf(type) : {} },
-      employee: {
-        type: 'Employee',
-        attributes: {
-          id: labelled('id', Number(absence.person), 'integer'),
-          first_name: labelled('first_name', person?.first_name ?? '', 'standard'),
-          last_name: labelled('last_name', person?.last_name ?? '', 'standard'),
-          email: labelled('email', person?.email ?? '', 'standard'),
-        },
-      },
+      employee: toEmployee(state, absence.person),
       certificate: { status: 'not-required' },
       created_by: 'API',
       created_at: absence.updated_at,
       updated_at: absence.updated_at,
+    },
+  };
+}
+
+/** Whose it is, as v1 says it in short. */
+export function toEmployee(state: State, id: string): Json {
+  const person = state.people.find((one) => one.id === id);
+  return {
+    type: 'Employee',
+    attributes: {
+      id: labelled('id', Number(id), 'integer'),
+      first_name: labelled('first_name', person?.first_name ?? '', 'standard'),
+      last_name: labelled('last_name', person?.last_name ?? '', 'standard'),
+      email: labelled('email', person?.email ?? '', 'standard'),
     },
   };
 }
@@ -143,7 +166,7 @@ function labelled(name: string, value: Value, type: string): Value {
 }
 
 /** The number of v1 is the end of the UUID of v2 here. */
-function numberOf(uuid: string): number {
+export function numberOf(uuid: string): number {
   return Number.parseInt(uuid.slice(-12), 10) || 0;
 }
 

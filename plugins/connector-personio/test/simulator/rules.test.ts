@@ -107,6 +107,46 @@ test('filters absences of v1 by employees[], and refuses a plain list (§4)', as
   expect((await call('GET', '/v1/company/time-offs', { query: { employees: `${ada},${bo}` } })).status).toBe(400);
 });
 
+const hourly = (more: Record<string, string> = {}) => ({
+  ...{ employee_id: ada, time_off_type_id: '3', start_date: '2026-07-01', end_date: '2026-07-01' },
+  ...{ start_time: '09:00', end_time: '10:30' },
+  ...more,
+});
+
+test('v1 enters absences in hours at an address of their own, in UTC and minutes (§7)', async () => {
+  const made = postForm('/v1/company/absence-periods', hourly());
+  expect([made.status, made.json]).toMatchObject([
+    201,
+    {
+      data: {
+        attributes: {
+          effective_duration: 90,
+          ...{ start: '2026-07-01T07:00:00.000Z', end: '2026-07-01T08:30:00.000Z', timezone: 'Europe/Berlin' },
+        },
+      },
+    },
+  ]);
+  const path = '/v1/company/absence-periods';
+  const count = async (query: Record<string, string>) =>
+    ((await call('GET', path, { query })).json as { data: readonly Value[] }).data.length;
+  expect(await count({ start_date: '2026-07-01', end_date: '2026-07-01' })).toBe(1);
+  expect(await count({ start_date: '2026-07-02' })).toBe(0);
+  expect(await listed('/v2/absence-periods', {})).toHaveLength(1);
+  const { id } = account.state().absences[0] ?? {};
+  const statuses = [id, id, '7'].map(async (one) => (await call('DELETE', `${path}/${one}`)).status);
+  expect(await Promise.all(statuses)).toEqual([200, 404, 400]);
+});
+
+test.each([
+  ['a type in days', { time_off_type_id: '1' }, 400],
+  ['one day without its times', { start_time: '' }, 400],
+  ['an end before the start', { end_time: '08:00' }, 400],
+  ['an unknown type', { time_off_type_id: '9' }, 404],
+  ['a missing day', { end_date: '' }, 422],
+])('v1 refuses %s for an absence in hours (§7)', (_what, more, status) => {
+  expect(postForm('/v1/company/absence-periods', hourly(more)).status).toBe(status);
+});
+
 test('deletes a person with all that is about them (§5b)', async () => {
   await enter(day('2026-12-01'));
   expect((await call('DELETE', `/v2/persons/${ada}`)).status).toBe(204);
