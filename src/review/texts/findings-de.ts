@@ -138,4 +138,12 @@ export const germanFindings: FindingTexts = {
     'Das System antwortet nicht.',
     'Bitte Adresse und Netz prüfen und noch einmal starten; über das System wurde nichts angenommen.',
   ],
+  'lucca-without-manager': [
+    'Es ist niemand als Führungskraft genannt; Lucca nimmt womöglich die Leitung der Abteilung.',
+    'Bitte in der Datei eine Führungskraft nennen, wenn das nicht gewollt ist.',
+  ],
+  'lucca-manager-unknown': [
+    'Die genannte Führungskraft ist in Lucca niemand oder mehr als einer; die Person wird ohne angelegt, und Lucca nimmt womöglich die Leitung der Abteilung.',
+    'Bitte die Adresse der Führungskraft in der Datei korrigieren und, wenn die Person schon angelegt ist, sie auch in Lucca eintragen.',
+  ],
 };

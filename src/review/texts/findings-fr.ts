@@ -138,4 +138,12 @@ export const frenchFindings: FindingTexts = {
     'Le système ne répond pas.',
     'Vérifiez l’adresse et le réseau, puis relancez ; rien n’a été supposé sur le système.',
   ],
+  'lucca-without-manager': [
+    'Aucun responsable n’est indiqué ; Lucca peut prendre le responsable du département.',
+    'Indiquez un responsable dans le fichier si ce n’est pas voulu.',
+  ],
+  'lucca-manager-unknown': [
+    'Le responsable indiqué n’est personne dans Lucca, ou plusieurs personnes ; la personne est créée sans responsable, et Lucca peut prendre celui du département.',
+    'Corrigez l’adresse du responsable dans le fichier ; si la personne est déjà créée, indiquez-le aussi dans Lucca.',
+  ],
 };

@@ -135,4 +135,12 @@ export const dutchFindings: FindingTexts = {
     'Het systeem antwoordt niet.',
     'Controleer het adres en het netwerk en start opnieuw; over het systeem is niets aangenomen.',
   ],
+  'lucca-without-manager': [
+    'Er is geen leidinggevende genoemd; Lucca neemt mogelijk het hoofd van de afdeling.',
+    'Noem een leidinggevende in het bestand als dat niet de bedoeling is.',
+  ],
+  'lucca-manager-unknown': [
+    'De genoemde leidinggevende is in Lucca niemand, of meer dan één; de persoon wordt zonder aangemaakt, en Lucca neemt mogelijk het hoofd van de afdeling.',
+    'Verbeter het adres van de leidinggevende in het bestand; is de persoon al aangemaakt, vul het dan ook in Lucca in.',
+  ],
 };
