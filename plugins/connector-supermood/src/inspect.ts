@@ -45,7 +45,7 @@ function sharedPhones(desired: readonly SnapshotRecord[]): readonly Finding[] {
  * somebody else; so it is held until a person has looked.
  */
 function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly LiveRecord[]): readonly Finding[] {
-  const byEmail = new Map(live.flatMap((record) => (addressOf(record) === '' ? [] : [[addressOf(record), record]])));
+  const byEmail = byAddress(live);
   const wanted = new Map(desired.map((person) => [person.key, person]));
   return desired.flatMap((person) => {
     const account = byEmail.get(addressOf(person));
@@ -54,9 +54,31 @@ function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly Liv
     if (person.known && account.remote === person.remote) return [];
     const owner = wanted.get(account.key);
     // Its owner gets another address in this very plan.
-    if (owner && addressOf(owner) !== addressOf(person)) return [];
+    if (owner && addressOf(owner) !== addressOf(person)) {
+      return isInCircle(person, byEmail, wanted) ? [recordError(emailCircle, { key: person.key, field: 'email' })] : [];
+    }
     return [recordError(account.active ? otherIdentifier : formerAccount, { key: person.key, field: 'email' })];
   });
+}
+
+function byAddress(live: readonly LiveRecord[]): ReadonlyMap<string, LiveRecord> {
+  return new Map(live.flatMap((record) => (addressOf(record) === '' ? [] : [[addressOf(record), record]])));
+}
+
+/** Whether whoever has the address waits for another one, and so on, until somebody waits for that of the first. */
+function isInCircle(
+  first: SnapshotRecord,
+  byEmail: ReadonlyMap<string, LiveRecord>,
+  wanted: ReadonlyMap<string, SnapshotRecord>,
+): boolean {
+  let person: SnapshotRecord | undefined = first;
+  for (let steps = 0; person && steps <= wanted.size; steps += 1) {
+    const holder: string | undefined = byEmail.get(addressOf(person))?.key;
+    if (holder === undefined || holder === person.key) return false;
+    if (holder === first.key) return true;
+    person = wanted.get(holder);
+  }
+  return false;
 }
 
 function addressOf({ fields }: Pick<SnapshotRecord, 'fields'>): string {
@@ -91,6 +113,13 @@ const nameless = {
   who: 'data',
   message: 'The person has no e-mail, by which alone this system knows people.',
   next: 'Fill in the e-mail, or drop "identify_by: email" from the system so that the personal identifier counts.',
+} as const;
+
+const emailCircle = {
+  code: 'email-circle',
+  who: 'data',
+  message: 'People exchange their e-mails among themselves, and Supermood takes each address once at a time.',
+  next: 'Empty the e-mail of one of them in one commit, and fill it in by the next; the personal identifier tells them apart.',
 } as const;
 
 const otherIdentifier = {

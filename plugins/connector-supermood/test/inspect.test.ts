@@ -128,6 +128,18 @@ test.each([
   expect(await inspect(desired, { live: [one] })).toEqual([]);
 });
 
+test('holds people who exchange their e-mails among themselves, and nobody who takes one that becomes free', async () => {
+  const live = ['1', '2', '3', '4'].map((key) => ({ ...account(key, `p${key}@example.org`), remote: `r${key}` }));
+  const taking = (key: string, from: string) => wanted(key, { email: `P${from}@example.org` });
+  const circle = [taking('1', '2'), taking('2', '3'), taking('3', '1'), taking('4', '5')];
+  expect((await inspect(circle, { live }))?.map(({ code, key }) => [code, key])).toEqual([
+    ['email-circle', '1'],
+    ['email-circle', '2'],
+    ['email-circle', '3'],
+  ]);
+  expect(await inspect([taking('1', '2'), taking('2', '3'), taking('3', '4'), taking('4', '5')], { live })).toEqual([]);
+});
+
 test('needs an e-mail where people are known by it alone', async () => {
   const byEmail = openAccount({ identify_by: 'email' });
   const live = [account('7', 'p1@example.org')];
