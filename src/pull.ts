@@ -47,7 +47,7 @@ export interface Pulled {
  */
 export async function pull(options: PullOptions): Promise<Pulled> {
   options.onStep?.('reading the files');
-  const repository = await openRepository(options.directory);
+  const repository = options.repository ?? (await openRepository(options.directory));
   const tree = workingTree(repository.root);
   const rules = await readRules(tree, options.config);
   const system = systemOf(options, rules);

@@ -28,6 +28,8 @@ import { writePlanned } from './write-planned.ts';
 export interface SyncOptions {
   /** Any folder of the repository. */
   readonly directory: string;
+  /** The repository, where it is open already. */
+  readonly repository?: Repository;
   /** Path of the configuration within the repository. */
   readonly config: string;
   /** Finds the connectors that are asked for, or refuses. */
@@ -100,7 +102,7 @@ export interface Applied {
  * any plan impossible. A system that cannot be read is refused in the plan; the others are planned.
  */
 export async function plan(options: SyncOptions): Promise<Planned> {
-  return planIn(await openRepository(options.directory), options);
+  return planIn(options.repository ?? (await openRepository(options.directory)), options);
 }
 
 async function planIn(repository: Repository, options: Parameters<typeof planMoment>[1]): Promise<Planned> {
@@ -188,7 +190,7 @@ export async function planMoment(
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const { shard } = options;
   const run = `${new Date(options.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
-  const repository = await openRepository(options.directory);
+  const repository = options.repository ?? (await openRepository(options.directory));
   const part = shard && partOf(await repository.head(), shard, options.system);
   const lease = await takeLease(repository, { run, ...(part && { part }), ...refOf(options, '-lock') });
   try {

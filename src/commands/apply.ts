@@ -9,7 +9,6 @@ import { describeFindings } from '../review/findings.ts';
 import { planMoves } from '../review/plan-file.ts';
 import { receiptJson, receiptLine, receiptSummary, receiptSummaryJson } from '../review/receipts.ts';
 import { shardTextsFor } from '../review/texts/shards.ts';
-import { apply } from '../sync.ts';
 import { Args, Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
@@ -54,8 +53,10 @@ export default class Apply extends SyncCommand {
     const by = actor();
     const releases = (flags.allow ?? []).map((text) => toRelease(text, by));
     const saved = args.plan === undefined ? undefined : await readSaved(args.plan);
+    const options = await this.syncOptions(flags);
+    const { apply } = await import('../sync.ts');
     const applied = await apply({
-      ...(await this.syncOptions(flags)),
+      ...options,
       releases,
       actor: by,
       ...(flags.shard !== undefined && { shard: toShard(flags.shard, flags['in-turn'] === true) }),

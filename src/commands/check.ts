@@ -1,8 +1,5 @@
 import { kinds, RollcallError } from '../contract/index.ts';
-import { checkRoster } from '../engine/check/check.ts';
 import type { Roster } from '../engine/roster.ts';
-import { readRules } from '../io/config/config.ts';
-import { readSources } from '../io/csv/sources.ts';
 import { openRepository } from '../io/git/git.ts';
 import type { Tree } from '../io/git/tree.ts';
 import { folderTree, workingTree } from '../io/git/trees.ts';
@@ -19,6 +16,10 @@ export default class Check extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Check);
     const tree = await openTree(process.cwd());
+    // Loaded once there is a folder to read: that takes as long as all before it.
+    const { readRules } = await import('../io/config/config.ts');
+    const { readSources } = await import('../io/csv/sources.ts');
+    const { checkRoster } = await import('../engine/check/check.ts');
     const rules = await readRules(tree, flags.config);
     const roster = checkRoster(await readSources(tree, rules), rules, { today: todayIn(rules.timezone) });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, roster.records[kind].size]));

@@ -3,7 +3,6 @@ import { driftOf } from '../engine/drift.ts';
 import { exitOfPlan } from '../engine/exit.ts';
 import { describeDrift, driftJson } from '../review/drift.ts';
 import { describeFindings } from '../review/findings.ts';
-import { plan } from '../sync.ts';
 import { Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
@@ -26,7 +25,9 @@ export default class Drift extends SyncCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Drift);
-    const planned = await plan(await this.syncOptions(flags));
+    const options = await this.syncOptions(flags);
+    const { plan } = await import('../sync.ts');
+    const planned = await plan(options);
     const systems = planned.systems.map((one) => driftOf(one.plan, one.gathered.state, one.gathered.isRead));
     const audience = { showPersonal: flags.values };
     if (flags.json) this.printJson(driftJson(systems, audience));
@@ -34,9 +35,9 @@ export default class Drift extends SyncCommand {
       const { language } = planned.moment.rules;
       const unread = planned.systems.filter(({ gathered }) => !gathered.isRead).flatMap((one) => one.plan.findings);
       const width = process.stdout.columns;
-      const options = { ...audience, language, color: this.isColored, verbose: flags.verbose };
+      const shown = { ...audience, language, color: this.isColored, verbose: flags.verbose };
       if (unread.length > 0) this.print(`${describeFindings(unread, { color: this.isColored })}\n`);
-      this.print(describeDrift(systems, { ...options, ...(width !== undefined && { width }) }));
+      this.print(describeDrift(systems, { ...shown, ...(width !== undefined && { width }) }));
     }
     // What a limit stops is no matter here: nothing is going to be written.
     const exit = exitOfPlan({ systems: planned.plan.systems.map((system) => ({ ...system, stops: [] })) });

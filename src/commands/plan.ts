@@ -4,7 +4,7 @@ import type { Rehearsal } from '../engine/rehearsal.ts';
 import { planJson } from '../review/plan-json.ts';
 import { describeRehearsal, isRehearsalFailed, rehearsalJson } from '../review/rehearsal.ts';
 import { describePlan } from '../review/terminal.ts';
-import { type Planned, plan } from '../sync.ts';
+import type { Planned } from '../sync.ts';
 import { Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
@@ -41,7 +41,9 @@ export default class Plan extends SyncCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Plan);
-    const planned = await plan(await this.syncOptions(flags));
+    const options = await this.syncOptions(flags);
+    const { plan } = await import('../sync.ts');
+    const planned = await plan(options);
     if (flags.out !== undefined) await save(planned, flags.out);
     const audience = { showPersonal: flags.values };
     const ready = planned.systems.filter(({ plan: { verdict } }) => verdict !== 'refused');

@@ -1,11 +1,10 @@
-import { compareFile } from '../compare.ts';
 import { RollcallError } from '../contract/index.ts';
 import { openRows, type StatusRow, statusOf } from '../engine/status.ts';
 import { loadConnectors } from '../host.ts';
 import { sinceFrom } from '../io/git/since.ts';
 import { comparisonJson, describeComparison, describeMarks } from '../review/compare.ts';
 import { describeStatus, statusJson } from '../review/status.ts';
-import { type Planned, plan } from '../sync.ts';
+import type { Planned } from '../sync.ts';
 import { Args, Flags } from './oclif.ts';
 import { SyncCommand } from './sync-command.ts';
 
@@ -48,6 +47,7 @@ export default class Status extends SyncCommand {
     // An unset variable of a script would be answered for nobody in particular.
     if (args.id?.trim() === '') throw new RollcallError('USAGE', 'The ID is empty.');
     const options = await this.syncOptions({ ...flags, ...(args.id !== undefined && { only: args.id }) });
+    const { plan } = await import('../sync.ts');
     const planned = await plan({ ...options, mayBeGone: true });
     const rows =
       args.id === undefined
@@ -70,6 +70,7 @@ export default class Status extends SyncCommand {
     readonly verbose: boolean;
     readonly 'exit-code': boolean;
   }): Promise<void> {
+    const { compareFile } = await import('../compare.ts');
     const { rules, keyClass, comparison, marks } = await compareFile({
       directory: process.cwd(),
       config: flags.config,

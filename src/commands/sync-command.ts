@@ -1,6 +1,6 @@
 import { loadConnectors } from '../host.ts';
-import { openRepository } from '../io/git/git.ts';
-import { readSandbox } from '../io/sandbox/sandbox-file.ts';
+import { openRepository, type Repository } from '../io/git/git.ts';
+import type { SandboxAddress } from '../io/sandbox/sandbox-file.ts';
 import type { SyncOptions } from '../sync.ts';
 import { BaseCommand } from './base.ts';
 import { Flags } from './oclif.ts';
@@ -13,7 +13,10 @@ export abstract class SyncCommand extends BaseCommand {
     sandbox: Flags.boolean({ description: 'use the simulators of the running "rollcall sandbox"' }),
   };
 
-  /** Everything that sync needs to know of this command line. */
+  /**
+   * Everything that sync needs to know of this command line. Outside of a repository it refuses; sync itself, which takes
+   * longer to load than git to answer, is loaded after it.
+   */
   protected async syncOptions(flags: {
     readonly config: string;
     readonly system?: string | undefined;
@@ -22,9 +25,11 @@ export abstract class SyncCommand extends BaseCommand {
   }): Promise<SyncOptions> {
     const directory = process.cwd();
     if (flags.sandbox && this.isWatched) this.progress('looking for the sandbox');
-    const sandbox = flags.sandbox ? await readSandbox((await openRepository(directory)).gitDir) : undefined;
+    const repository = await openRepository(directory);
+    const sandbox = flags.sandbox ? await sandboxOf(repository) : undefined;
     return {
       directory,
+      repository,
       config: flags.config,
       connectors: (wanted) => loadConnectors({ config: this.config, wanted }),
       environment: process.env,
@@ -35,4 +40,9 @@ export abstract class SyncCommand extends BaseCommand {
       ...(this.isWatched && { onStep: (step: string) => this.progress(step) }),
     };
   }
+}
+
+async function sandboxOf(repository: Repository): Promise<SandboxAddress | undefined> {
+  const { readSandbox } = await import('../io/sandbox/sandbox-file.ts');
+  return readSandbox(repository.gitDir);
 }
