@@ -78,6 +78,7 @@ function inHours(state: State): readonly StoredAbsence[] {
 /** Durations in minutes, start and end in UTC beside the time zone (§7). */
 function toPeriod(state: State, absence: StoredAbsence): Value {
   const type = state.absenceTypes.find(({ id }) => id === absence.type);
+  const absenceType = { id: absence.type, name: type?.name ?? '', time_off_type_id: numberOf(absence.type) };
   const breakdowns = breakdownsOf(absence).map(({ date, hours }) => ({ date, effective_duration: hours * 60 }));
   return {
     type: 'AbsencePeriod',
@@ -86,10 +87,8 @@ function toPeriod(state: State, absence: StoredAbsence): Value {
       measurement_unit: 'hour',
       effective_duration: breakdowns.reduce((sum, { effective_duration: minutes }) => sum + minutes, 0),
       employee: toEmployee(state, absence.person),
-      absence_type: {
-        type: 'AbsenceType',
-        attributes: { id: absence.type, name: type?.name ?? '', time_off_type_id: numberOf(absence.type) },
-      },
+      // The specification has its properties here, its example one deeper.
+      absence_type: { type: 'AbsenceType', ...absenceType, attributes: absenceType },
       certificate: { status: 'not-required' },
       start: toUtc(absence.start, state.timezone),
       ...(absence.end !== null && { end: toUtc(absence.end, state.timezone) }),

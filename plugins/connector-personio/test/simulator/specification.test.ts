@@ -57,11 +57,15 @@ async function useEverything() {
 
   const off = { id: 'a', person: remote, absence_type: 'Vacation', start_date: '2026-10-01', end_date: '2026-10-02' };
   await write(changeOf('a', off, { kind: 'absences' }));
+  const hours = { absence_type: 'Home office', start_time: '09:00', end_time: '12:30', end_date: '2026-10-05' };
+  await write(changeOf('h', { ...off, ...hours, id: 'h', start_date: '2026-10-05' }, { kind: 'absences' }));
   const { send } = context;
   await send({ method: 'GET', path: '/v1/company/time-off-types' });
   await send({ method: 'GET', path: '/v1/company/time-offs', query: { limit: '50', offset: '1' } });
   await send({ method: 'GET', path: '/v1/company/time-offs/1' });
   await send({ method: 'DELETE', path: '/v1/company/time-offs/1' });
+  await send({ method: 'GET', path: '/v1/company/absence-periods', query: { limit: '50', offset: '1' } });
+  await send({ method: 'DELETE', path: '/v1/company/absence-periods/00000000-0000-4000-8000-000000000099' });
   const employee = { email: 'bo@example.org', first_name: 'Bo', last_name: 'B' };
   await send({
     method: 'POST',
@@ -82,7 +86,9 @@ official('every request, and every answer of the simulator, is as the specificat
   const { violations, judged } = judge(account.exchanges);
   expect(violations).toEqual([]);
   expect([...judged].sort()).toEqual([
+    'DELETE /company/absence-periods/{id} 404',
     'DELETE /company/time-offs/{id} 404',
+    'GET /company/absence-periods 200',
     'GET /company/document-categories 200',
     'GET /company/employees 200',
     'GET /company/employees/attributes 200',
