@@ -8,7 +8,7 @@ import { cursorPage, offsetPage, wholeList } from './schema.ts';
 
 export type Listed<Item> =
   | { readonly items: readonly Item[]; readonly refused?: undefined }
-  | { readonly refused: Finding; readonly status?: number };
+  | { readonly refused: Finding; readonly status?: number; readonly items?: undefined };
 
 export interface ListRequest<Item> {
   readonly path: string;

@@ -18,12 +18,16 @@ export async function readDocuments(context: Context): Promise<Listed<LiveRecord
   if (categories.refused) return { refused: categories.refused };
   const people = await loadPeople(context);
   if (people.refused) return people;
-  const asked = await askEach<string, readonly PersonioDocument[]>(people.items, async (owner) => {
+  const asked = await askEach<string, Listed<PersonioDocument>>(people.items, async (owner) => {
     const listed = await listDocuments(context, owner);
-    return listed.refused ? { refused: listed.refused } : { answer: listed.items };
+    // One who was deleted since people were listed has no documents any more.
+    return listed.refused && listed.status !== 404 ? { refused: listed.refused } : { answer: listed };
   });
   if (asked.refused) return { refused: asked.refused };
-  const documents = asked.answers.flat();
+  // Nobody is there: it is the address that is not.
+  const [first] = asked.answers;
+  if (first?.refused && asked.answers.every((one) => one.refused)) return first;
+  const documents = asked.answers.flatMap((one) => one.items ?? []);
   const owners = new Map(documents.map(({ id, owner }) => [id, owner.id]));
   await context.once('owners of documents', async () => owners);
   return { items: documents.map((one) => toRecord(one, categories)) };

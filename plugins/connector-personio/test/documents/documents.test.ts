@@ -149,6 +149,16 @@ test('a change that Personio takes and does not store is told, as the list of th
   expect(await write(change)).toMatchObject({ status: 'done', remote });
 });
 
+test('one who is deleted while documents are read has none, and the others keep theirs', async () => {
+  await write(document());
+  account.hand('people', { email: 'bo@example.org' });
+  account.answer('GET', '/v2/document-management/documents', { status: 404, json: {} });
+  expect(await readAll(account.nextRun(), 'documents')).toEqual([]);
+  const gone = { status: 404, json: {} };
+  account.answer('GET', '/v2/document-management/documents', gone, gone);
+  expect(await readAll(account.nextRun(), 'documents')).toContain('does not know this address');
+});
+
 test('an owner who is gone holds the row and no other', async () => {
   account.answer('GET', '/v2/document-management/documents', { status: 404, json: {} });
   expect((await write(document()))?.findings).toMatchObject([{ code: 'not-there', scope: 'record', key: 'd1' }]);
