@@ -19,7 +19,8 @@ export function mapRowMessages(messages: readonly string[], snapshot: readonly S
   for (const message of messages) {
     const error = findVendorError(message);
     if (error?.stage !== 'row') continue;
-    const named = findRecords(error, idIn(message), snapshot);
+    const found = idsIn(message).map((id) => findRecords(error, id, snapshot));
+    const named = found.find((records) => records.length > 0) ?? [];
     for (const { kind, key } of named) {
       const name = `${kind}/${key}`;
       byRecord.set(name, refuse({ kind, key }, byRecord.get(name), vendorFinding(error, { kind, key })));
@@ -31,9 +32,14 @@ export function mapRowMessages(messages: readonly string[], snapshot: readonly S
   return { byRecord, byKind };
 }
 
-/** The id that a message carries, as in `… (ExternalId: 17)`; the report spreadsheet has a column of that name. */
-export function idIn(message: string): string | undefined {
-  return /external\s*id\W*[:=]\s*["']?([^"'\s,;)\]]+)/i.exec(message)?.[1];
+/**
+ * The id that a message carries, as in `… (ExternalId: 17)`; the report spreadsheet has a column of that name. An id may
+ * hold spaces, and words may follow one: the longer reading comes first.
+ */
+export function idsIn(message: string): readonly string[] {
+  const [, long = ''] = /external\s*id\W*[:=]\s*["']?([^"',;)\]]+)/i.exec(message) ?? [];
+  const [short = ''] = long.trim().split(/\s/);
+  return [...new Set([long.trim(), short])].filter((id) => id !== '');
 }
 
 /** The kind whose rows an error is about. */
@@ -42,12 +48,7 @@ export function kindOf(error: VendorError): Kind {
   return error.id === 'subgroup_missing' ? 'teams' : 'employees';
 }
 
-function findRecords(
-  error: VendorError,
-  id: string | undefined,
-  snapshot: readonly SnapshotRecord[],
-): readonly SnapshotRecord[] {
-  if (id === undefined) return [];
+function findRecords(error: VendorError, id: string, snapshot: readonly SnapshotRecord[]): readonly SnapshotRecord[] {
   const kind = kindOf(error);
   const isMeant = (record: SnapshotRecord): boolean => {
     // The id of a relation is that of the team which was not found, not of the person or team that names it.

@@ -8,7 +8,7 @@ import type {
   WriteOutcome,
 } from '../../../src/contract/index.ts';
 import { officevibe } from '../src/index.ts';
-import { idIn } from '../src/row-messages.ts';
+import { idsIn } from '../src/row-messages.ts';
 import { type Account, changesOf, membership, openAccount, person, smallFirm, team } from './account.ts';
 
 const write = async (
@@ -194,6 +194,15 @@ test('a row error that names nobody leaves its kind uncertain', async () => {
   });
 });
 
+test.each([
+  ['User skipped (ExternalId: 1 b)', '1 b'],
+  ['User skipped, ExternalId: 1 was skipped', '1'],
+])('%s refuses the person %s alone', async (message, key) => {
+  const firm = [...smallFirm, person('1 b')];
+  const outcomes = await write(openAccount({}, answering(reply({ isSuccess: true, errors: [message] }))), firm);
+  expect(outcomes.filter((one) => one.status === 'refused').map((one) => one.key)).toEqual([key]);
+});
+
 test('a message naming an id that is none of ours does not get into a finding', async () => {
   const account = openAccount(
     {},
@@ -293,5 +302,5 @@ test.each([
   ['User skipped, external id="a-1"', 'a-1'],
   ['User skipped', undefined],
 ])('the id in "%s" is %s', (message, id) => {
-  expect(idIn(message)).toBe(id);
+  expect(idsIn(message).at(-1)).toBe(id);
 });
