@@ -9,13 +9,13 @@ export interface Held {
   starts(): { readonly from: number; readonly to: number };
 }
 
-/** Holds base from where it was left on. */
+/** Holds base from what is in the window on: most orders that do not hold are given up within the first one. */
 export function holdFrom(
   kernel: Kernel,
   window: Window,
   room: { readonly held: number; readonly window: number },
 ): Held {
-  const from = window.position - (window.end - kernel.exports.baseAt.value);
+  const from = window.position - (window.end - window.start);
   const most = from + room.held;
   let end = from;
   return {

@@ -47,10 +47,10 @@ function* verifyPart(
   const count = kernel.exports.countPairs(BigInt(part.from), BigInt(part.to));
   if (count === 0) return true;
   const bytes = part.to - part.from;
-  // A few pairs are read each for itself.
-  if (count * room.window < bytes) return verifyOneByOne(kernel, base, head, part);
   // Blocks of one size: a last one of a few bytes would cost as much as a full one.
   const rounds = Math.ceil(bytes / (room.block - room.window));
+  // A few pairs are read each for itself.
+  if (count * alone < bytes + rounds * head.size) return verifyOneByOne(kernel, base, head, part);
   const blockBytes = Math.ceil(bytes / rounds);
   for (let from = part.from; from < part.to; from += blockBytes) {
     const block = { from, to: Math.min(from + blockBytes, part.to) };
@@ -115,6 +115,9 @@ function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part
 }
 
 const lineFeed = 10;
+
+/** Reading a pair alone takes as long as so many bytes that are read in order; measured, and not critical. */
+const alone = 131_072;
 
 type Place = ReturnType<typeof placeAt>;
 

@@ -38,7 +38,7 @@ interface WindowOptions {
 export function openWindow(kernel: Kernel, options: WindowOptions): Window {
   const { source, at, bytes, side, isUtf8 } = options;
   /** Bytes read at once. Before them there is room for what is kept of the other half. */
-  const readBytes = Math.ceil(bytes / 4);
+  const readBytes = Math.ceil(bytes / 2);
   const kept = bytes - readBytes;
   let half = 0;
   let ahead: ReadAhead | undefined;
