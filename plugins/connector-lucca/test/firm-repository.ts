@@ -1,12 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Value } from '../../../src/contract/index.ts';
 import type { Plan } from '../../../src/engine/change.ts';
 import type { Rehearsal } from '../../../src/engine/rehearsal.ts';
 import { rehearse } from '../../../src/io/sandbox/rehearse.ts';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
-import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
-import { emptyRepository, git } from '../../../test/io/repositories.ts';
+import { type OneSystem, openOneSystem } from '../../../test/e2e/one-system.ts';
 import { lucca } from '../src/index.ts';
 import { createSimulator } from '../src/simulator.ts';
 import type { State } from '../src/simulator-state.ts';
@@ -15,16 +11,9 @@ import { apiKey, noonMs, settings } from './tenant.ts';
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>;
 
-export interface Firm {
-  readonly directory: string;
-  readonly server: SimulatorServer;
-  commit(files: Files): void;
-  plan(options?: Partial<SyncOptions>): Promise<Planned>;
-  apply(options?: Partial<SyncOptions>): Promise<Applied>;
+export interface Firm extends OneSystem<Files> {
   /** Tries the plan on a simulator that begins with what the tenant holds. */
   rehearse(): Promise<readonly Rehearsal[]>;
-  /** Does what an administrator does by hand in Lucca. */
-  hand(what: string, body: Value): Promise<void>;
   state(): State;
   /** Lets days pass for the firm and for Lucca. */
   wait(days: number): void;
@@ -33,50 +22,31 @@ export interface Firm {
 }
 
 /** A git repository and a tenant on the simulator, over the real transport. `$URL` in a file is where the tenant is. */
-export async function openFirm(files: Files, overrides: Readonly<Record<string, Value>> = {}): Promise<Firm> {
-  const directory = emptyRepository();
+export async function openFirm(first: Files, overrides: Readonly<Record<string, Value>> = {}): Promise<Firm> {
   const simulator = createSimulator({
     settings: { ...settings, tenant_defaults: { role: 'Collaborateur', establishment: 'Paris' }, ...overrides },
     credentials: { api_key: apiKey },
   });
   let nowMs = noonMs;
-  const server = await serveSimulator({ simulator, title: 'lucca', credentials: lucca.credentials, now: () => nowMs });
-  const commit = (next: Files): void => {
-    for (const [path, text] of Object.entries(next)) {
-      mkdirSync(dirname(join(directory, path)), { recursive: true });
-      writeFileSync(join(directory, path), text.replaceAll('$URL', server.url));
-    }
-    git(directory, 'add', '--all');
-    git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
-  };
-  const options = (): SyncOptions => ({
-    directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['lucca', lucca]]),
+  const firm = await openOneSystem<Files>({
+    connector: lucca,
+    simulator,
     environment: { LUCCA_API_KEY: apiKey },
+    timeoutMs: 5000,
+    // The clock of the firm and of Lucca is one: whoever waits, waits for both.
     now: () => nowMs,
-    network: {
-      // The clock of the firm and of Lucca is one: whoever waits, waits for both.
-      sleep: async (ms) => {
-        nowMs += ms;
-      },
-      timeoutMs: 5000,
+    sleep: async (ms) => {
+      nowMs += ms;
     },
+    first,
+    files: (next, url) =>
+      Object.fromEntries(Object.entries(next).map(([path, text]) => [path, text.replaceAll('$URL', url)])),
   });
-  commit(files);
   return {
-    directory,
-    server,
-    commit,
-    plan: (more) => plan({ ...options(), ...more }),
-    apply: (more) => apply({ ...options(), ...more }),
+    ...firm,
     rehearse: async () => {
-      const { systems, moment } = await plan(options());
+      const { systems, moment } = await firm.plan();
       return rehearse(systems, { moment, environment: {}, now: () => nowMs });
-    },
-    hand: async (what, body) => {
-      const response = await fetch(`${server.url}/_sim/${what}`, { method: 'POST', body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`/_sim/${what} answered ${response.status}`);
     },
     // The simulator's own state, which only simulator.ts writes.
     state: () => simulator.state() as unknown as State,
@@ -84,7 +54,7 @@ export async function openFirm(files: Files, overrides: Readonly<Record<string, 
       nowMs += days * 86_400_000;
     },
     posts: () =>
-      server.calls().filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v3/users')).length,
+      firm.server.calls().filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v3/users')).length,
   };
 }
 

@@ -1,8 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
-import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
-import { emptyRepository, git } from '../../../test/io/repositories.ts';
+import { type OneSystem, openOneSystem } from '../../../test/e2e/one-system.ts';
 import { officevibe } from '../src/index.ts';
 import { createSimulator } from '../src/simulator.ts';
 import type { State } from '../src/simulator-state.ts';
@@ -40,57 +36,33 @@ export interface Files {
   readonly system?: readonly string[];
 }
 
-export interface Firm {
-  readonly server: SimulatorServer;
-  commit(files: Files): void;
-  plan(options?: Partial<SyncOptions>): Promise<Planned>;
-  apply(options?: Partial<SyncOptions>): Promise<Applied>;
-  /** Acts by hand in the app. */
-  hand(path: string, body: unknown): Promise<void>;
+export interface Firm extends OneSystem<Files> {
   state(): State;
   /** Pushes received. */
   pushes(): number;
 }
 
 /** A git repository of that firm and an account on the simulator, over the real transport. */
-export async function openFirm(files: Files = {}): Promise<Firm> {
-  const directory = emptyRepository();
+export async function openFirm(first: Files = {}): Promise<Firm> {
   const own = { ...settings, properties: { 'Business Unit': ['North', 'South'] } };
   const simulator = createSimulator({ settings: own, credentials: { api_key: key } });
-  const server = await serveSimulator({ simulator, title: 'officevibe' });
-  const write = (path: string, lines: readonly string[]) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), `${lines.join('\n')}\n`);
-  };
-  const commit = (next: Files) => {
-    write('hr/users.csv', next.users ?? users);
-    write('hr/groups.csv', next.groups ?? groups);
-    write('hr/groups-mapping.csv', next.mappings ?? mappings);
-    write('rollcall.yaml', configuration(server.url, next));
-    git(directory, 'add', '--all');
-    git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
-  };
-  const options: SyncOptions = {
-    directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['officevibe', officevibe]]),
+  const firm = await openOneSystem<Files>({
+    connector: officevibe,
+    simulator,
     environment: { OFFICEVIBE_KEY: key },
-    now: () => Date.parse('2026-11-02T08:00:00Z'),
-    network: { sleep: async () => {}, timeoutMs: 2000 },
-  };
-  commit(files);
+    first,
+    files: (next, url) => ({
+      'hr/users.csv': next.users ?? users,
+      'hr/groups.csv': next.groups ?? groups,
+      'hr/groups-mapping.csv': next.mappings ?? mappings,
+      'rollcall.yaml': configuration(url, next),
+    }),
+  });
   return {
-    server,
-    commit,
-    plan: (more) => plan({ ...options, ...more }),
-    apply: (more) => apply({ ...options, ...more }),
-    hand: async (path, body) => {
-      const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`/_sim/${path} answered ${response.status}`);
-    },
+    ...firm,
     // The simulator's own state, which only simulator.ts writes.
     state: () => simulator.state() as unknown as State,
-    pushes: () => server.calls().filter((call) => call.path.endsWith('/sync')).length,
+    pushes: () => firm.server.calls().filter((call) => call.path.endsWith('/sync')).length,
   };
 }
 

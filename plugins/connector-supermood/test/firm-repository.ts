@@ -1,11 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Value } from '../../../src/contract/index.ts';
 import { type Exported, exportRows } from '../../../src/export.ts';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
-import { type Pulled, type PullOptions, pull } from '../../../src/pull.ts';
-import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
-import { emptyRepository, git } from '../../../test/io/repositories.ts';
+import { type OneSystem, openOneSystem } from '../../../test/e2e/one-system.ts';
 import { supermood } from '../src/index.ts';
 import { createSimulator } from '../src/simulator.ts';
 import type { State } from '../src/simulator-state.ts';
@@ -35,26 +29,16 @@ export interface Files {
   readonly settings?: readonly string[];
 }
 
-export interface Firm {
-  readonly directory: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly server: SimulatorServer;
-  commit(files: Files): void;
-  plan(options?: Partial<SyncOptions>): Promise<Planned>;
-  apply(options?: Partial<SyncOptions>): Promise<Applied>;
+export interface Firm extends OneSystem<Files> {
   /** The import file, without any credentials at hand. */
   exportFile(): Promise<Exported>;
-  pull(options?: Partial<PullOptions>): Promise<Pulled>;
-  /** Acts by hand in the app. */
-  hand(path: string, body: Value): Promise<void>;
   state(): State;
 }
 
 const environment = { MAIN: 'main', FRANCE_ID: 'sa-france', FRANCE: 'fr-p4ss', SPAIN_ID: 'sa-spain', SPAIN: 'es-p4ss' };
 
 /** A git repository of that firm and an account on the simulator, over the real transport. */
-export async function openFirm(files: Files = {}): Promise<Firm> {
-  const directory = emptyRepository();
+export async function openFirm(first: Files = {}): Promise<Firm> {
   const simulator = createSimulator({
     settings,
     credentials: { service_account: 'sa-main', password: 'main' },
@@ -63,40 +47,20 @@ export async function openFirm(files: Files = {}): Promise<Firm> {
       { service_account: 'sa-spain', password: 'es-p4ss' },
     ],
   });
-  const server = await serveSimulator({ simulator, title: 'supermood' });
-  const write = (path: string, lines: readonly string[]) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), `${lines.join('\n')}\n`);
-  };
-  const commit = (next: Files) => {
-    write('hr/france.csv', next.france ?? france);
-    write('hr/spain.csv', next.spain ?? spain);
-    write('rollcall.yaml', configuration(server.url, next));
-    git(directory, 'add', '--all');
-    git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
-  };
-  const options: SyncOptions = {
-    directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['supermood', supermood]]),
+  const firm = await openOneSystem<Files>({
+    connector: supermood,
+    simulator,
     environment,
-    now: () => Date.parse('2026-11-02T08:00:00Z'),
-    network: { sleep: async () => {}, timeoutMs: 2000 },
-  };
-  commit(files);
+    first,
+    files: (next, url) => ({
+      'hr/france.csv': next.france ?? france,
+      'hr/spain.csv': next.spain ?? spain,
+      'rollcall.yaml': configuration(url, next),
+    }),
+  });
   return {
-    directory,
-    environment,
-    server,
-    commit,
-    plan: (more) => plan({ ...options, ...more }),
-    apply: (more) => apply({ ...options, ...more }),
-    exportFile: () => exportRows({ ...options, environment: {}, system: 'supermood', what: 'import-file' }),
-    pull: (more) => pull({ ...options, system: 'supermood', ...more }),
-    hand: async (path, body) => {
-      const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`/_sim/${path} answered ${response.status}`);
-    },
+    ...firm,
+    exportFile: () => exportRows({ ...firm.options, environment: {}, system: 'supermood', what: 'import-file' }),
     // The simulator's own state, which only simulator.ts writes.
     state: () => simulator.state() as unknown as State,
   };

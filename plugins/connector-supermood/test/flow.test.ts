@@ -173,7 +173,7 @@ test('a rehearsal shows what Supermood would refuse, and changes nothing there',
   );
   firm.commit({ france: phones, fields: ['phoneNumber: phone'], system: ['limits: { create: 10 }'] });
   const { systems, moment } = await firm.plan();
-  const [rehearsal] = await rehearse(systems, { moment, environment: firm.environment, now: Date.now });
+  const [rehearsal] = await rehearse(systems, { moment, environment: firm.options.environment, now: Date.now });
   expect([rehearsal?.state, outcomes(rehearsal?.receipts ?? [])]).toEqual([
     'rehearsed',
     ['create F1 refused', 'create F2 done', 'create F3 done', 'create S1 done', 'create S2 done'],

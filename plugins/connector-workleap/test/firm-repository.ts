@@ -1,9 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type SimulatorServer, serveSimulator } from '../../../src/io/sandbox/simulator-server.ts';
-import { type Pulled, type PullOptions, pull } from '../../../src/pull.ts';
-import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../src/sync.ts';
-import { emptyRepository, git } from '../../../test/io/repositories.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OneSystem, openOneSystem } from '../../../test/e2e/one-system.ts';
 import { workleap } from '../src/index.ts';
 import { createSimulator } from '../src/simulator.ts';
 import type { State } from '../src/simulator-state.ts';
@@ -37,17 +34,9 @@ export interface Files {
   readonly system?: readonly string[];
 }
 
-export interface Firm {
-  readonly server: SimulatorServer;
-  readonly directory: string;
-  commit(files: Files): void;
-  plan(options?: Partial<SyncOptions>): Promise<Planned>;
-  apply(options?: Partial<SyncOptions>): Promise<Applied>;
-  pull(options?: Partial<PullOptions>): Promise<Pulled>;
+export interface Firm extends Omit<OneSystem<Files>, 'options'> {
   /** A file of the vendor's own three, as it lies there. */
   read(name: string): string;
-  /** Acts by hand in the app. */
-  hand(path: string, body: unknown): Promise<void>;
   /** As it is once all work is done. */
   state(): Promise<State>;
   statuses(): Promise<Readonly<Record<string, string>>>;
@@ -55,53 +44,34 @@ export interface Firm {
 }
 
 /** A git repository of that firm and an account on the simulator, over the real transport. */
-export async function openFirm(files: Files = {}): Promise<Firm> {
-  const directory = emptyRepository();
+export async function openFirm(first: Files = {}): Promise<Firm> {
   const own = { ...settings, properties: {}, administrators: ['boss@example.org'] };
   const simulator = createSimulator({ settings: own, credentials: { api_key: key } });
-  const server = await serveSimulator({ simulator, title: 'workleap' });
-  const write = (path: string, lines: readonly string[]) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), `${lines.join('\n')}\n`);
-  };
-  const commit = (next: Files) => {
-    write('hr/members.csv', next.members ?? members);
-    write('hr/teams.csv', next.teams ?? teams);
-    write('hr/teams-mappings.csv', next.mappings ?? mappings);
-    write('rollcall.yaml', configuration(server.url, next));
-    git(directory, 'add', '--all');
-    git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
-  };
-  const options: SyncOptions = {
-    directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['workleap', workleap]]),
+  const firm = await openOneSystem<Files>({
+    connector: workleap,
+    simulator,
     environment: { WORKLEAP_KEY: key },
-    now: () => Date.parse('2026-11-02T08:00:00Z'),
-    network: { sleep: async () => {}, timeoutMs: 5000 },
-  };
-  commit(files);
-  const hand = async (path: string, body: unknown) => {
-    const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`/_sim/${path} answered ${response.status}`);
-  };
+    timeoutMs: 5000,
+    first,
+    files: (next, url) => ({
+      'hr/members.csv': next.members ?? members,
+      'hr/teams.csv': next.teams ?? teams,
+      'hr/teams-mappings.csv': next.mappings ?? mappings,
+      'rollcall.yaml': configuration(url, next),
+    }),
+  });
   const state = async () => {
-    await fetch(`${server.url}/_sim/state`);
+    await fetch(`${firm.server.url}/_sim/state`);
     // The simulator's own state, which only simulator.ts writes.
     return simulator.state() as unknown as State;
   };
   return {
-    server,
-    directory,
-    commit,
-    plan: (more) => plan({ ...options, ...more }),
-    apply: (more) => apply({ ...options, ...more }),
-    pull: (more) => pull({ ...options, system: 'wl', ...more }),
-    read: (name) => readFileSync(join(directory, 'hr', name), 'utf8'),
-    hand,
+    ...firm,
+    pull: (more) => firm.pull({ system: 'wl', ...more }),
+    read: (name) => readFileSync(join(firm.directory, 'hr', name), 'utf8'),
     state,
     statuses: async () => Object.fromEntries((await state()).users.map((user) => [user.email, user.status])),
-    pushes: () => server.calls().filter((call) => call.path.includes('/provisioning/')).length,
+    pushes: () => firm.server.calls().filter((call) => call.path.includes('/provisioning/')).length,
   };
 }
 

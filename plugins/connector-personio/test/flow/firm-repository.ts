@@ -1,8 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type SimulatorServer, serveSimulator } from '../../../../src/io/sandbox/simulator-server.ts';
-import { type Applied, apply, type Planned, plan, type SyncOptions } from '../../../../src/sync.ts';
-import { emptyRepository, git } from '../../../../test/io/repositories.ts';
+import { type OneSystem, openOneSystem } from '../../../../test/e2e/one-system.ts';
 import { personio } from '../../src/index.ts';
 import { createSimulator } from '../../src/simulator/simulator.ts';
 import type { State } from '../../src/simulator/state.ts';
@@ -48,15 +44,7 @@ export interface Files {
   readonly system?: readonly string[];
 }
 
-export interface Firm {
-  readonly server: SimulatorServer;
-  readonly directory: string;
-  readonly environment: Readonly<Record<string, string>>;
-  commit(files: Files): void;
-  plan(options?: Partial<SyncOptions>): Promise<Planned>;
-  apply(options?: Partial<SyncOptions>): Promise<Applied>;
-  /** Acts by hand in Personio. */
-  hand(path: string, body: unknown): Promise<void>;
+export interface Firm extends OneSystem<Files> {
   state(): State;
 }
 
@@ -64,56 +52,32 @@ const people = { employees };
 export const everything: Files = { employees, absences, attendances, documents };
 
 /** A git repository of that firm and an account on the simulator, over the real transport. */
-export async function openFirm(files: Files = people): Promise<Firm> {
-  const directory = emptyRepository();
+export async function openFirm(first: Files = people): Promise<Firm> {
   const other = { client_id: 'papi-times-only', client_secret: 's3cret-of-the-time-tracker' };
   const simulator = createSimulator({ settings, credentials, others: [other] });
-  const server = await serveSimulator({ simulator, title: 'personio' });
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  };
-  const commit = (next: Files) => {
-    for (const kind of ['employees', 'absences', 'attendances', 'documents'] as const) {
-      const lines = next[kind];
-      if (lines) write(`hr/${kind}.csv`, `${lines.join('\n')}\n`);
-    }
-    for (const name of ['2', '3']) write(`slips/${name}.pdf`, `%PDF-1.4 payslip of number ${name}\n`);
-    write('rollcall.yaml', `${configuration(server.url, next).join('\n')}\n`);
-    git(directory, 'add', '--all');
-    git(directory, 'commit', '--quiet', '--allow-empty', '--message', 'HR files');
-  };
-  const environment = {
-    PERSONIO_ID: credentials.client_id,
-    PERSONIO_SECRET: credentials.client_secret,
-    TIMES_ID: other.client_id,
-    TIMES_SECRET: other.client_secret,
-  };
-  const options: SyncOptions = {
-    directory,
-    config: 'rollcall.yaml',
-    connectors: async () => new Map([['personio', personio]]),
-    environment,
-    now: () => Date.parse('2026-11-02T08:00:00Z'),
-    network: { sleep: async () => {}, timeoutMs: 2000 },
-  };
-  const hand = async (path: string, body: unknown) => {
-    const response = await fetch(`${server.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`/_sim/${path} answered ${response.status}`);
-  };
-  commit(files);
-  await furnish(hand);
-  return {
-    server,
-    directory,
-    environment,
-    commit,
-    plan: (more) => plan({ ...options, ...more }),
-    apply: (more) => apply({ ...options, ...more }),
-    hand,
-    // The simulator's own state, which only its own files write.
-    state: () => simulator.state() as unknown as State,
-  };
+  const firm = await openOneSystem<Files>({
+    connector: personio,
+    simulator,
+    environment: {
+      PERSONIO_ID: credentials.client_id,
+      PERSONIO_SECRET: credentials.client_secret,
+      TIMES_ID: other.client_id,
+      TIMES_SECRET: other.client_secret,
+    },
+    first,
+    files: (next, url) => ({
+      ...Object.fromEntries(kindsIn(next).map((kind) => [`hr/${kind}.csv`, next[kind] ?? []])),
+      ...Object.fromEntries(['2', '3'].map((name) => [`slips/${name}.pdf`, `%PDF-1.4 payslip of number ${name}\n`])),
+      'rollcall.yaml': configuration(url, next),
+    }),
+  });
+  await furnish(firm.hand);
+  // The simulator's own state, which only its own files write.
+  return { ...firm, state: () => simulator.state() as unknown as State };
+}
+
+function kindsIn(files: Files) {
+  return (['employees', 'absences', 'attendances', 'documents'] as const).filter((kind) => files[kind]);
 }
 
 /** What is made by hand in Personio, with one former person in each place, so that v1 shows its name. */
@@ -139,13 +103,12 @@ async function furnish(hand: Firm['hand']): Promise<void> {
 }
 
 function configuration(url: string, files: Files): readonly string[] {
-  const kinds = (['employees', 'absences', 'attendances', 'documents'] as const).filter((kind) => files[kind]);
   return [
     'version: 1',
     'timezone: Europe/Berlin',
     'sources:',
     '  hr:',
-    ...kinds.map((kind) => `    ${kind}: hr/${kind}.csv`),
+    ...kindsIn(files).map((kind) => `    ${kind}: hr/${kind}.csv`),
     'systems:',
     '  personio:',
     '    connector: personio',

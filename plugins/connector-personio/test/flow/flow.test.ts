@@ -271,7 +271,7 @@ test('a rehearsal begins with what Personio holds, shows what it would refuse, a
     attendances: [...attendances, 't5,6,2026-10-30,8:00,12:00,work,Alpha,'],
   });
   const { systems, moment } = await firm.plan();
-  const [rehearsal] = await rehearse(systems, { moment, environment: firm.environment, now: Date.now });
+  const [rehearsal] = await rehearse(systems, { moment, environment: firm.options.environment, now: Date.now });
   expect(rehearsal?.state).toBe('rehearsed');
   expect(
     outcomes(rehearsal?.receipts ?? [])
