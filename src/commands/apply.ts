@@ -54,6 +54,7 @@ export default class Apply extends SyncCommand {
     const releases = (flags.allow ?? []).map((text) => toRelease(text, by));
     const saved = args.plan === undefined ? undefined : await readSaved(args.plan);
     const options = await this.syncOptions(flags);
+    process.once('SIGINT', sayHowToGoOn);
     const { apply } = await import('../sync.ts');
     const applied = await apply({
       ...options,
@@ -78,6 +79,12 @@ export default class Apply extends SyncCommand {
     }
     if (applied.exit !== 0) this.exit(applied.exit);
   }
+}
+
+/** Ends as every command does that is interrupted, but says first that nothing is lost. */
+function sayHowToGoOn(): void {
+  process.stderr.write('\nStopped half-way. What was done stays done; run it again to go on.\n');
+  process.kill(process.pid, 'SIGINT');
 }
 
 async function readSaved(file: string): Promise<SavedPlan> {

@@ -17,11 +17,17 @@ import {
 const one: FirmSetup['systems'] = { springest: { connector: 'springest' } };
 
 /** Runs `apply` as a process and kills it with the k-th write of a system: before the write happens, or after. */
-async function applyAndKill(firm: Firm, system: string, k: number, when: 'before' | 'after'): Promise<void> {
+async function applyAndKill(
+  firm: Firm,
+  system: string,
+  k: number,
+  when: 'before' | 'after',
+  signal: 'SIGKILL' | 'SIGINT' = 'SIGKILL',
+): Promise<string> {
   let pid = 0;
   const target = firm.system(system);
   const kill = (count: number): void => {
-    if (count === k) process.kill(pid, 'SIGKILL');
+    if (count === k) process.kill(pid, signal);
   };
   if (when === 'before') target.beforeWrite = kill;
   else target.afterWrite = kill;
@@ -30,9 +36,10 @@ async function applyAndKill(firm: Firm, system: string, k: number, when: 'before
       pid = started;
     },
   });
-  expect(outcome.signal).toBe('SIGKILL');
+  expect(outcome.signal).toBe(signal);
   target.beforeWrite = () => {};
   target.afterWrite = () => {};
+  return outcome.stderr;
 }
 
 test('goes on after a record that the vendor refuses, and heals in the run after the mend', async () => {
@@ -188,4 +195,15 @@ test('creates nobody twice when the answers to creates were lost', async () => {
     '5',
     '6',
   ]);
+});
+
+test('says how to go on when somebody stops it', async () => {
+  const firm = await makeFirm({ systems: one, files: { 'hr/people.csv': csv(people(6)) } });
+
+  const said = await applyAndKill(firm, 'springest', 3, 'before', 'SIGINT');
+  const again = await firm.apply();
+
+  expect(said).toContain('run it again to go on');
+  expect(again.code).toBe(0);
+  expect(activeIn(firm.system('springest'))).toEqual(['1', '2', '3', '4', '5', '6']);
 });
