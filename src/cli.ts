@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Interfaces } from '@oclif/core';
 import { runDirectly } from './commands/direct.ts';
-import type { RollcallError } from './contract/index.ts';
 
 /**
  * Runs one command line and ends the process with its exit code. `entry` is the `import.meta.url` of a file in `bin/`.
@@ -56,25 +55,12 @@ async function tell(thrown: unknown, argv: readonly string[], root: string): Pro
   const ending = toEnding(thrown, root);
   if (ending.error === undefined) return ending.exit;
   const { describeError, errorJson } = await import('./review/error.ts');
-  const error = await withSuggestion(ending.error);
+  const { withSuggestion } = await import('./commands/suggestion.ts');
+  const error = await withSuggestion(ending.error, argv);
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (options.includes('--json')) process.stdout.write(`${JSON.stringify(errorJson(error))}\n`);
   else process.stderr.write(`${describeError(error, { color: isColored(process.stderr) })}\n`);
   return ending.exit;
-}
-
-/** A misspelt command gets the nearest one named. The list of commands is loaded for this only. */
-async function withSuggestion(error: RollcallError): Promise<RollcallError> {
-  const [, id] = /^command (\S+) not found$/.exec(error.message) ?? [];
-  if (error.code !== 'USAGE' || id === undefined) return error;
-  const { commands } = await import('./commands/index.ts');
-  const { RollcallError } = await import('./contract/index.ts');
-  const { suggestion } = await import('./engine/expression/nearest.ts');
-  const words = (command: string) => command.replaceAll(':', ' ');
-  const known = [...Object.keys(commands), 'plugins'].map(words);
-  return new RollcallError('USAGE', `there is no command "${words(id)}"${suggestion(words(id), known)}`, {
-    next: 'Run "rollcall --help" for the list of commands.',
-  });
 }
 
 function isColored(stream: NodeJS.WriteStream): boolean {

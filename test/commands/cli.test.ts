@@ -69,7 +69,7 @@ test('shows which fields the systems of a configuration own', async () => {
 test.each([
   [['conectors'], 'USAGE: there is no command "conectors" (did you mean "connectors"?).'],
   [['connectors', 'shw'], 'USAGE: '],
-  [['connectors', '--jsn'], 'USAGE: Nonexistent flag: --jsn'],
+  [['connectors', '--jsn'], 'USAGE: "connectors" has no --jsn (did you mean "--json"?).'],
   [['connectors', 'show'], 'USAGE: Missing 1 required arg:'],
 ])('refuses %j with exit code 2', async (args, message) => {
   const { code, stdout, stderr } = await rollcall(args);
