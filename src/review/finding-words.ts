@@ -40,14 +40,30 @@ const tables: Readonly<Record<Language, FindingTexts>> = {
   nl: dutchFindings,
 };
 
-function translated({ code, field }: Finding, language: Language): FindingTexts[string] | undefined {
+function translated(finding: Finding, language: Language): FindingTexts[string] | undefined {
   const table = tables[language];
-  const texts = Object.hasOwn(table, code) ? table[code] : undefined;
+  const texts = Object.hasOwn(table, finding.code) ? table[finding.code] : undefined;
   if (texts === undefined) return undefined;
-  const [message, next] = texts;
-  if (field === undefined) return `${message}${next}`.includes('{field}') ? undefined : texts;
-  return [message.replaceAll('{field}', () => field), next.replaceAll('{field}', () => field)];
+  const message = filled(texts[0], finding, finding.message);
+  const next = filled(texts[1], finding, finding.next);
+  return message === undefined || next === undefined ? undefined : [message, next];
 }
+
+/** The text with its stand-ins filled; undefined when the finding does not have what one of them asks for. */
+function filled(text: string, { field, message, next }: Finding, english: string): string | undefined {
+  const quotes = english.match(/"[^"]+"/g) ?? [];
+  const found: Readonly<Record<string, string>> = {
+    message,
+    next,
+    ...(field !== undefined && { field }),
+    ...(quotes.length > 0 && { quoted: quotes.join(', ') }),
+  };
+  const asked = [...text.matchAll(standIn)].map(([, name = '']) => name);
+  if (asked.some((name) => !Object.hasOwn(found, name))) return undefined;
+  return text.replaceAll(standIn, (whole, name: string) => found[name] ?? whole);
+}
+
+const standIn = /\{(field|quoted|message|next)\}/g;
 
 /** Findings about cells are written to stand behind a place, in lower case and without a full stop. A field keeps its case. */
 function sentence(text: string, field: string | undefined): string {

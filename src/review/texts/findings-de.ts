@@ -1,7 +1,11 @@
+import { germanFileFindings } from './file-findings-de.ts';
 import type { FindingTexts } from './findings.ts';
+import { germanRunFindings } from './run-findings-de.ts';
 
-/** Die häufigsten Hinweise auf Deutsch, nach ihrem Code. An die Stelle von `{field}` tritt der Name der Spalte. */
+/** Die Hinweise auf Deutsch, nach ihrem Code. An die Stelle von `{field}` tritt der Name der Spalte. */
 export const germanFindings: FindingTexts = {
+  ...germanFileFindings,
+  ...germanRunFindings,
   'unknown-manager': [
     'Die Führungskraft steht nicht in den Dateien.',
     'Nummer berichtigen, Führungskraft ergänzen oder die Zelle leer lassen.',

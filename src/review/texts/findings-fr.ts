@@ -1,7 +1,11 @@
+import { frenchFileFindings } from './file-findings-fr.ts';
 import type { FindingTexts } from './findings.ts';
+import { frenchRunFindings } from './run-findings-fr.ts';
 
-/** Les remarques les plus fréquentes en français, par leur code. `{field}` est remplacé par le nom de la colonne. */
+/** Les remarques en français, par leur code. `{field}` est remplacé par le nom de la colonne. */
 export const frenchFindings: FindingTexts = {
+  ...frenchFileFindings,
+  ...frenchRunFindings,
   'unknown-manager': [
     'Le responsable n’est pas dans les fichiers.',
     'Corrigez le numéro, ajoutez le responsable ou laissez la cellule vide.',

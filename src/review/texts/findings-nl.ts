@@ -1,7 +1,11 @@
+import { dutchFileFindings } from './file-findings-nl.ts';
 import type { FindingTexts } from './findings.ts';
+import { dutchRunFindings } from './run-findings-nl.ts';
 
-/** De meest voorkomende bevindingen in het Nederlands, op code. `{field}` wordt de naam van de kolom. */
+/** De bevindingen in het Nederlands, op code. `{field}` wordt de naam van de kolom. */
 export const dutchFindings: FindingTexts = {
+  ...dutchFileFindings,
+  ...dutchRunFindings,
   'unknown-manager': [
     'De leidinggevende staat niet in de bestanden.',
     'Verbeter het nummer, voeg de leidinggevende toe of laat de cel leeg.',
