@@ -1,8 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RollcallError } from '../contract/index.ts';
+import { type Connector, RollcallError } from '../contract/index.ts';
+import type { Proposal } from '../engine/propose/proposal.ts';
 import { propose } from '../engine/propose/propose.ts';
 import { parseRules } from '../io/config/config.ts';
+import { exampleSecrets } from '../io/config/example-systems.ts';
 import { writeProposal } from '../io/config/proposal-text.ts';
 import { placeholder, writeWorkflow } from '../io/config/workflow-text.ts';
 import { findTables } from '../io/csv/found-tables.ts';
@@ -36,10 +38,13 @@ export default class Init extends BaseCommand {
     const proposal = propose(found);
     if (proposal.sources.length === 0) throw nothingRecognised(proposal.leftOut);
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const config = writeProposal(proposal, timezone);
+    const connectors = await connectorsOf(proposal);
+    const config = writeProposal(proposal, timezone, connectors);
     parseRules(config, flags.config);
     const branch = await repository?.defaultBranch().catch(() => undefined);
-    const texts = { [flags.config]: config, [workflowFile]: writeWorkflow({ branch: branch ?? 'main', timezone }) };
+    const secrets = exampleSecrets(connectors);
+    const workflow = writeWorkflow({ branch: branch ?? 'main', timezone, secrets });
+    const texts = { [flags.config]: config, [workflowFile]: workflow };
     const written = flags['dry-run'] ? [] : await writeAll(root, texts, flags.force);
 
     if (flags.json) {
@@ -65,6 +70,12 @@ export default class Init extends BaseCommand {
       }),
     );
   }
+}
+
+/** The data sheets of the systems whose own files are there; none is loaded where there are no such files. */
+async function connectorsOf({ sources }: Proposal): Promise<readonly Connector[]> {
+  const wanted = sources.flatMap(({ preset }) => preset ?? []);
+  return wanted.length === 0 ? [] : (await import('../bundled.ts')).connectors({ wanted });
 }
 
 /** Writes what is missing, and with `force` what is there too. Gives the files written. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { connectors } from '../../src/bundled.ts';
 import Check from '../../src/commands/check.ts';
 import Init from '../../src/commands/init.ts';
 import { parseRules } from '../../src/io/config/config.ts';
@@ -93,6 +94,45 @@ test('proposes systems that are accepted once their comment signs are gone', asy
   const rules = parseRules(`${head}systems:${systems.replaceAll(/^# /gm, '')}`);
 
   expect(rules.systems.map((system) => system.connector)).toEqual(['springest', 'officevibe']);
+});
+
+test.each([
+  [
+    'lucca',
+    {
+      'hr/people.csv':
+        'employeenumber,lastName,firstName,mail,dtContractStart,rolePrincipal\n1,A,B,a@example.org,01/02/2020,x\n',
+    },
+  ],
+  [
+    'personio',
+    { 'hr/people.csv': 'ID,First name,Last name,Email,Supervisor ID,Cost center\n1,A,B,a@example.org,,x\n' },
+  ],
+  ['supermood', { 'hr/people.csv': 'personal identifier,first name,last name,email\n1,A,B,a@example.org\n' }],
+  ['workleap', { 'hr/people.csv': 'externalMemberId,email,firstName,lastName\n1,a@example.org,A,B\n' }],
+  [
+    'officevibe',
+    {
+      'hr/users.csv': 'id,email,firstName,lastName\n1,a@example.org,A,B\n',
+      'hr/groups.csv': 'id,name\n1,Team\n',
+      'hr/groups-mapping.csv': 'groupId,userId,subGroupId,isMember,isManager\n1,1,,TRUE,FALSE\n',
+    },
+  ],
+])('proposes %s with its secrets where its own files are there', async (id, files) => {
+  const root = folder(files);
+  await runCommand(Init, [], root);
+  const text = readFileSync(join(root, 'rollcall.yaml'), 'utf8');
+  const workflow = readFileSync(join(root, '.github/workflows/rollcall.yml'), 'utf8');
+  const [head = '', systems = ''] = text.split('# systems:');
+
+  const rules = parseRules(`${head}systems:${systems.replaceAll(/^# /gm, '')}`);
+
+  const [connector] = await connectors({ wanted: [id] });
+  const secrets = [...systems.matchAll(/'\$\{(\w+)\}'/g)].map(([, name]) => name);
+  const lines = secrets.map((name) => `# ${name}: \${{ secrets.${name} }}`);
+  expect(rules.systems.map((system) => [system.connector, system.sources])).toEqual([[id, [rules.sources[0]?.name]]]);
+  expect(secrets).toHaveLength(connector?.credentials.length ?? 0);
+  expect(workflow.match(/# \w+: \$\{\{ secrets\.\w+ \}\}/g)).toEqual([...lines, ...lines]);
 });
 
 test('overwrites nothing without --force', async () => {

@@ -1,8 +1,17 @@
 import { Document, isMap, type Node, type Pair, type Scalar } from 'yaml';
 import type { Proposal, ProposedSource } from '../../engine/propose/proposal.ts';
+import { type ExampleConnector, exampleSystems } from './example-systems.ts';
 
-/** Writes a proposal as a commented rollcall.yaml that `readRules` accepts. `timezone` is that of the machine. */
-export function writeProposal(proposal: Proposal, timezone: string): string {
+/**
+ * Writes a proposal as a commented rollcall.yaml that `readRules` accepts.
+ * @param timezone that of the machine
+ * @param connectors data sheets of the systems whose own files are there, for the commented examples
+ */
+export function writeProposal(
+  proposal: Proposal,
+  timezone: string,
+  connectors: readonly ExampleConnector[] = [],
+): string {
   const sources = Object.fromEntries(proposal.sources.map((source) => [source.name, sourceConfig(source)]));
   const document = new Document({ version: 1, timezone, sources, ...(proposal.teams && { teams: proposal.teams }) });
   document.commentBefore = ` Proposed by "rollcall init" from the files that are there. Read it once, then run "rollcall check".`;
@@ -18,7 +27,7 @@ export function writeProposal(proposal: Proposal, timezone: string): string {
     const remarks = [...source.notes.map(capital), ...unusedRemark(source)];
     if (remarks.length > 0) comment(document, ['sources', source.name], remarks.join('\n'));
   }
-  return `${document.toString({ lineWidth: 0, singleQuote: true })}\n${examples(proposal)}`;
+  return `${document.toString({ lineWidth: 0, singleQuote: true })}\n${exampleSystems(proposal, connectors)}`;
 }
 
 function sourceConfig(source: ProposedSource): object {
@@ -51,24 +60,4 @@ function nameOf(pair: Pair<unknown, Node | unknown>): string {
 
 function capital(note: string): string {
   return `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
-}
-
-/** Commented out, so that nothing is called before someone decides to. */
-function examples(proposal: Proposal): string {
-  const [first] = proposal.sources;
-  return `# The HR systems to keep in step. Start on the built-in simulators: "rollcall sandbox" says how.
-# systems:
-#   springest-test:
-#     connector: springest
-#     stage: test
-#     with: { site: example, region: nl, api_key: '\${SPRINGEST_TEST_KEY}' } # \${NAME} comes from the environment
-#     sources: [${first?.name ?? 'hr'}]
-#     only: 'location == "Amsterdam"' # who belongs there; whoever does not is missing there
-#     skip: 'start_date > today' # picked up on the day
-#     limits: { leave: '5% | 10' } # the stricter of share and count stops the plan
-#   officevibe-test:
-#     connector: officevibe
-#     stage: test
-#     with: { account: example, sync_manager_email: hr@example.org, api_key: '\${OFFICEVIBE_TEST_KEY}' }
-`;
 }

@@ -1,10 +1,24 @@
+import { exampleSecrets } from './example-systems.ts';
+
 /**
  * A workflow that reviews pull requests and applies what is merged, each job with the permissions it needs: the first of
  * the examples, for this repository. It names no release of the Action, since which one is read and trusted is not ours
  * to say: until somebody puts one in, GitHub finds no action of that name and runs nothing.
  * @param timezone IANA name, in which the daily run is timed
+ * @param secrets names of the secrets that the commented systems of the proposal take
  */
-export function writeWorkflow({ branch, timezone }: { readonly branch: string; readonly timezone: string }): string {
+export function writeWorkflow({
+  branch,
+  timezone,
+  secrets = exampleSecrets([]),
+}: {
+  readonly branch: string;
+  readonly timezone: string;
+  readonly secrets?: readonly string[];
+}): string {
+  const environment = secrets
+    .map((name, index) => `          # ${name}: \${{ secrets.${name} }}${index === 0 ? secretRemark : ''}\n`)
+    .join('');
   return `# Reviews every pull request and applies every merge.
 # Before it runs, put the release of rollcall that you have read in place of ${placeholder}, by the full id of its commit.
 name: Rollcall
@@ -41,8 +55,7 @@ jobs:
         uses: ${placeholder} # the commit of the release that you reviewed
         env:
           ROLLCALL_KEY: \${{ secrets.ROLLCALL_KEY }} # openssl rand -hex 32, once
-          # SPRINGEST_TEST_KEY: \${{ secrets.SPRINGEST_TEST_KEY }} # one line for each \${NAME} in rollcall.yaml
-      - if: always() && steps.rollcall.outputs.report != ''
+${environment}      - if: always() && steps.rollcall.outputs.report != ''
         uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
         with:
           name: rollcall-report
@@ -67,8 +80,7 @@ jobs:
           command: \${{ inputs.command }} # empty but on workflow_dispatch
         env:
           ROLLCALL_KEY: \${{ secrets.ROLLCALL_KEY }} # openssl rand -hex 32, once
-          # SPRINGEST_TEST_KEY: \${{ secrets.SPRINGEST_TEST_KEY }} # one line for each \${NAME} in rollcall.yaml
-      - if: always() && steps.rollcall.outputs.report != ''
+${environment}      - if: always() && steps.rollcall.outputs.report != ''
         uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
         with:
           name: rollcall-report
@@ -76,6 +88,8 @@ jobs:
           retention-days: 30 # it names records by their number; keep it as long as you may
 `;
 }
+
+const secretRemark = ' # one line for each ${NAME} in rollcall.yaml';
 
 /** Stands where the release of the Action belongs. */
 export const placeholder = 'OWNER/rollcall@0000000000000000000000000000000000000000';
