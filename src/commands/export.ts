@@ -1,4 +1,3 @@
-import { Args, Flags } from '@oclif/core';
 import { csvText } from '../engine/exports.ts';
 import { type Exported, exportRows } from '../export.ts';
 import { loadConnectors } from '../host.ts';
@@ -8,6 +7,7 @@ import { readSandbox } from '../io/sandbox/sandbox-file.ts';
 import { spreadsheetBytes } from '../io/spreadsheet.ts';
 import { describeExport, exportJson } from '../review/export.ts';
 import { BaseCommand } from './base.ts';
+import { Args, Flags } from './oclif.ts';
 
 export default class Export extends BaseCommand {
   static override readonly summary = 'write what a system only gives out as CSV';
