@@ -11,6 +11,7 @@ export const markers = {
   review: '<!-- rollcall:review -->',
   sync: '<!-- rollcall:sync -->',
   drift: '<!-- rollcall:drift -->',
+  failure: '<!-- rollcall:failure -->',
 } as const;
 export type Marker = keyof typeof markers;
 

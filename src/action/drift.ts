@@ -1,7 +1,7 @@
 import { driftIssue } from '../review/drift-markdown.ts';
 import { plan } from '../sync.ts';
 import { openCheckout } from './checkout.ts';
-import { keepDriftIssue } from './issues.ts';
+import { keepIssue } from './issues.ts';
 import type { ActionRun } from './run.ts';
 
 /**
@@ -12,5 +12,5 @@ export async function reportDrift(run: ActionRun): Promise<void> {
   const { plan: made, moment } = await plan((await openCheckout(run)).options);
   const issue = driftIssue(made, moment.rules.language);
   const isWhole = made.systems.every(({ verdict }) => verdict !== 'refused');
-  if (issue || isWhole) await keepDriftIssue(run.github, issue);
+  if (issue || isWhole) await keepIssue(run.github, 'drift', issue);
 }

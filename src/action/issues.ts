@@ -1,23 +1,22 @@
 import { markerOf, markers } from './comments.ts';
 import type { GitHub } from './github.ts';
 
-/** Label by which the issue is found again among many. */
-const label = 'rollcall:drift';
-
 /**
- * Keeps one open issue that says what drifted: made when there is something to say, changed in place, closed when
- * `body` is undefined. Gives its number while it is open.
+ * Keeps one open issue about one thing: made when there is something to say, changed in place, closed when `issue` is
+ * undefined. A label tells it from all others. Gives its number while it is open.
  */
-export async function keepDriftIssue(
+export async function keepIssue(
   github: GitHub,
+  about: 'drift' | 'failure',
   issue: { readonly title: string; readonly body: string } | undefined,
 ): Promise<number | undefined> {
   const { owner, repo } = github;
+  const label = `rollcall:${about}`;
   const login = await github.login();
   const open = await github.ask('issues: read', () =>
     github.paginate(github.rest.issues.listForRepo, { owner, repo, state: 'open', labels: label, per_page: 100 }),
   );
-  const known = open.find((one) => one.user?.login === login && markerOf(one.body ?? '') === 'drift');
+  const known = open.find((one) => one.user?.login === login && markerOf(one.body ?? '') === about);
   if (!issue) {
     if (known) {
       await github.ask('issues: write', () =>
@@ -33,7 +32,7 @@ export async function keepDriftIssue(
     return undefined;
   }
   const { title } = issue;
-  const body = `${markers.drift}\n${issue.body}`;
+  const body = `${markers[about]}\n${issue.body}`;
   if (known) {
     const isSame = known.title === title && known.body?.trimEnd() === body.trimEnd();
     if (!isSame) {

@@ -20,7 +20,7 @@ import { type Progress, tellApplied, tellRefused } from './tell-sync.ts';
 
 /** Does what is merged, from the ledger to HEAD, and tells the pull requests that it came by. */
 export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
-  const progress: Progress = {};
+  const progress: Progress = { isScheduled: task.trigger === 'schedule' && !run.inputs.shard };
   let checkout: Checkout | undefined;
   let applied: Applied;
   try {

@@ -1,9 +1,10 @@
 import * as core from '@actions/core';
-import type { RollcallError } from '../contract/index.ts';
+import { RollcallError } from '../contract/index.ts';
 import type { Stop } from '../engine/change.ts';
 import type { Rules } from '../engine/rules.ts';
 import { changesDigest } from '../io/plan-digest.ts';
 import { actionTextsFor } from '../review/action-texts.ts';
+import { describeError } from '../review/error.ts';
 import { escapeMarkdownCell } from '../review/escape.ts';
 import { describeFindings } from '../review/findings.ts';
 import { planMarkdown } from '../review/markdown.ts';
@@ -12,6 +13,7 @@ import { refusalMarkdown } from '../review/refusal-markdown.ts';
 import { syncMarkdown } from '../review/sync-markdown.ts';
 import type { Applied, Planned } from '../sync.ts';
 import { markers, ownComments, writeComment } from './comments.ts';
+import { keepIssue } from './issues.ts';
 import { failure, log } from './log.ts';
 import type { Merged } from './merged.ts';
 import { tellFailure } from './notify.ts';
@@ -31,6 +33,8 @@ export interface Progress {
   approved?: readonly string[];
   /** Something was sent to a system. */
   wrote?: true;
+  /** Nobody merged anything just now: what fails has no pull request to be told on. */
+  readonly isScheduled: boolean;
 }
 
 /** Tells what was done: outputs, log, job summary, report, and a comment on each pull request that it came by. */
@@ -54,7 +58,9 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
   if (planned) await writeReport(run, plan, planned, { language });
   if ((receipts.length > 0 || exit !== 0) && merged)
     await tellPulls(run, merged, markdown, exit === 0 ? '' : mentionOf(planned?.moment.rules));
-  if (verdict === 'partial' || verdict === 'refused') await tellFailure(run, verdict, planned?.moment.rules);
+  const failed = verdict === 'partial' || verdict === 'refused' ? verdict : undefined;
+  if (failed) await tellFailure(run, failed, planned?.moment.rules);
+  await tellIssue(run, progress, failed, planned?.moment.rules, markdown);
   return { exit, verdict };
 }
 
@@ -62,11 +68,8 @@ export async function tellApplied(run: ActionRun, applied: Applied, progress: Pr
 const stopCodes: readonly string[] = ['LIMITS_EXCEEDED', 'COLUMN_GONE', 'HISTORY_REWRITTEN', 'LEDGER_LOST'];
 
 /** The same for a sync that was refused, usually before anything was written. What its comments show of a stopped plan can be released by a label from then on. */
-export async function tellRefused(
-  run: ActionRun,
-  error: RollcallError,
-  { planned, merged, labels, wrote, ...known }: Progress,
-): Promise<Ending> {
+export async function tellRefused(run: ActionRun, error: RollcallError, progress: Progress): Promise<Ending> {
+  const { planned, merged, labels, wrote, ...known } = progress;
   const isStopped = stopCodes.includes(error.code) && planned !== undefined;
   const ending = setVerdict({ exit: error.exit, verdict: isStopped ? 'stopped' : wrote ? 'partial' : 'refused' });
   const rules = planned?.moment.rules ?? known.rules;
@@ -85,7 +88,10 @@ export async function tellRefused(
     return planMarkdown(planned.plan, {
       ...options,
       notes: [texts.sync.stopped, ...notes],
-      release: (stop, system) => texts.label(escapeMarkdownCell(releaseLabel(stop, system))),
+      // Where no pull request brought it there is none to set a label on.
+      ...(hasPulls(merged) && {
+        release: (stop: Stop, system: string) => texts.label(escapeMarkdownCell(releaseLabel(stop, system))),
+      }),
     });
   };
   await writeSummary(markdown(summaryBytes));
@@ -93,10 +99,37 @@ export async function tellRefused(
     const release = (stop: Stop, system: string) => texts.label(releaseLabel(stop, system));
     await writeReport(run, planned.plan, planned, { language: planned.moment.rules.language, release });
   }
-  await tellFailure(run, isStopped ? 'stopped' : wrote ? 'partial' : 'refused', rules);
+  const failed = isStopped ? 'stopped' : wrote ? 'partial' : 'refused';
+  await tellFailure(run, failed, rules);
+  await tellIssue(run, progress, failed, rules, markdown);
   if (!merged || error.code === 'PERMISSION_MISSING') return ending;
   await tellPulls(run, merged, markdown, mentionOf(rules), isStopped ? planned : undefined);
   return ending;
+}
+
+function hasPulls(merged: Merged | undefined): boolean {
+  return merged !== undefined && merged.pulls.length + merged.earlier.length > 0;
+}
+
+/** One issue about scheduled runs that failed on what no pull request brought, such as a date; a good run closes it. */
+async function tellIssue(
+  run: ActionRun,
+  { isScheduled, merged }: Progress,
+  failed: 'partial' | 'stopped' | 'refused' | undefined,
+  rules: Rules | undefined,
+  markdown: (limitBytes: number) => string,
+): Promise<void> {
+  if (!isScheduled || !run.inputs.comment || hasPulls(merged)) return;
+  const mention = mentionOf(rules);
+  const title = failed && actionTextsFor(rules?.language).webhook[failed](run.repository.name);
+  const issue = title && { title, body: `${mention}${markdown(60_000 - Buffer.byteLength(mention))}` };
+  try {
+    await keepIssue(run.github, 'failure', issue || undefined);
+  } catch (error) {
+    // The run is as good or bad without it.
+    if (!(error instanceof RollcallError)) throw error;
+    log(describeError(error, { color: false }));
+  }
 }
 
 function mentionOf(rules: Rules | undefined): string {

@@ -65,3 +65,29 @@ test('tells the webhook of a run that was stopped, without values', async () => 
   expect(workflow.github.comments.get(7)?.[0]?.body).toContain('@anna-b @acme/people-ops: please look.');
   expect(everythingShown(workflow, [outcome])).not.toContain(canaries.webhook);
 });
+
+test('keeps one issue about a scheduled run that failed on what no pull request brought', async () => {
+  const workflow = await openWorkflow({
+    systems: { springest: { connector: 'springest' } },
+    config: { notify: ['@anna-b'] },
+    files: { 'hr/people.csv': csv(people(40)) },
+  });
+  await workflow.firm.apply({ environment: { ROLLCALL_KEY: canaries.key } });
+
+  const stopped = await workflow.run(onSchedule(workflow.firm.commit({ 'hr/people.csv': csv(people(20)) })));
+  const again = await workflow.run(onSchedule(workflow.firm.commit()));
+  const failing = workflow.github.issues.map(({ title, body, state }) => ({ title, body, state }));
+  const well = await workflow.run(onSchedule(workflow.firm.commit({ 'hr/people.csv': csv(people(40)) })));
+
+  expect([stopped.code, again.code, well.code]).toEqual([4, 4, 0]);
+  expect(failing).toEqual([
+    {
+      title: 'Rollcall in acme/hr: a limit stopped the sync, nothing was written',
+      body: expect.stringMatching(
+        /^<!-- rollcall:failure -->\n@anna-b: please look\.[\s\S]*--allow springest:leave=20/,
+      ),
+      state: 'open',
+    },
+  ]);
+  expect(workflow.github.issues.map(({ state }) => state)).toEqual(['closed']);
+});

@@ -71,7 +71,7 @@ ${environment}      - if: always() && steps.rollcall.outputs.report != ''
     permissions:
       contents: write # the ledger, refs/rollcall/ledger
       pull-requests: write # a comment on the merged pull requests; approvals and labels are read
-      issues: write # the one issue about drift
+      issues: write # one issue about drift, one about a scheduled run that failed
     steps:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0; its credentials stay: the ledger is fetched and pushed with them
       - id: rollcall
