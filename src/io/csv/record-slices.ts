@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
-import type { RecordReader } from '../../engine/diff/stream/stream-diff.ts';
+import type { RecordReader } from '../../engine/diff/stream/tell-changes.ts';
 
 /**
  * Reads single records out of a file: many at once while they follow each other, one alone where they do not. The latter are

@@ -1,13 +1,12 @@
 import type { Table } from '../../table.ts';
-import { changedFields, type DiffOptions, namedValues } from '../diff.ts';
-import { type MatchedColumns, matchColumns } from '../diff-columns.ts';
-import { joinKey, type ResolvedKey, resolveKey } from '../diff-key.ts';
-import { labelRecords } from '../diff-label.ts';
-import type { RecordChange, StreamedDiff } from '../kind-diff.ts';
+import type { DiffOptions } from '../diff.ts';
+import { matchColumns } from '../diff-columns.ts';
+import { type ResolvedKey, resolveKey } from '../diff-key.ts';
+import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { SideLayout } from './kernel.ts';
-import { orderOfKeys } from './key-order.ts';
-import { type Match, type MatchTools, matchRecords, type Places } from './match.ts';
+import { type Match, type MatchTools, matchRecords } from './match.ts';
+import { type Columns, type OpenRecords, tellChanges } from './tell-changes.ts';
 import type { Waiting } from './waiting.ts';
 
 /** A file of which the beginning has been read. */
@@ -22,13 +21,7 @@ export interface StreamTable {
 }
 
 export interface StreamTools extends MatchTools {
-  openRecords(source: ByteSource, delimiter: string): RecordReader;
-}
-
-/** Reads single records that are known to be sound, by their places. */
-export interface RecordReader {
-  cells(offset: number, bytes: number): readonly string[];
-  cell(offset: number, bytes: number, column: number): string;
+  readonly openRecords: OpenRecords;
 }
 
 /**
@@ -60,17 +53,12 @@ export function* streamDiff(
       unchanged: match.unchanged,
     },
     columns: columns.diff,
-    changes: { [Symbol.iterator]: () => tellChanges(base, head, plan, match, tools) },
+    changes: { [Symbol.iterator]: () => tellChanges(base, head, plan, match, tools.openRecords) },
   };
 }
 
-interface Plan {
-  readonly key: ResolvedKey;
-  readonly columns: MatchedColumns;
-}
-
 /** What the first rows tell for certain about key and columns. */
-function planColumns(base: Table, head: Table, options: DiffOptions): Plan | undefined {
+function planColumns(base: Table, head: Table, options: DiffOptions): Columns | undefined {
   if ([base, head].some(({ findings }) => findings.length > 0)) return undefined;
   const key = keyOf(base, head, options.key);
   if (key === undefined || key.base.some((column, part) => base.header[column] !== key.names[part])) return undefined;
@@ -94,7 +82,7 @@ function keyOf(base: Table, head: Table, wanted: readonly string[]): ResolvedKey
 function layOut(
   base: Table,
   head: Table,
-  { key, columns }: Plan,
+  { key, columns }: Columns,
 ): { readonly base: SideLayout; readonly head: SideLayout } {
   const map = base.header.map((_, column) => {
     const part = key.base.indexOf(column);
@@ -147,49 +135,3 @@ function* matchWithRoom(
 
 /** Lengths are kept in 24 bits. */
 const longestRecord = 2 ** 24;
-
-/** Makes the changes one by one, in the order of their keys. */
-function* tellChanges(
-  base: StreamTable,
-  head: StreamTable,
-  { key, columns }: Plan,
-  match: Match,
-  tools: StreamTools,
-): Generator<RecordChange> {
-  const inBase = tools.openRecords(base.source, base.sample.delimiter);
-  const inHead = tools.openRecords(head.source, head.sample.delimiter);
-  const { removed, changed, added } = match;
-  const changedFrom = removed.bytes.length;
-  const addedFrom = changedFrom + changed.base.bytes.length;
-  const parts = key.base.map((column, part) => [
-    ...keysAt(inBase, removed, column),
-    ...keysAt(inBase, changed.base, column),
-    ...keysAt(inHead, added, key.head[part] ?? 0),
-  ]);
-  const baseLabel = labelRecords(base.sample.header);
-  const headLabel = labelRecords(head.sample.header);
-  for (const index of orderOfKeys(parts, match.areWhole)) {
-    const name = joinKey(parts.map((list) => list[index] ?? ''));
-    if (index >= addedFrom) {
-      const is = cellsAt(inHead, added, index - addedFrom);
-      yield { op: 'added', key: name, label: headLabel(is), after: namedValues(head.sample, is) };
-    } else if (index < changedFrom) {
-      const was = cellsAt(inBase, removed, index);
-      yield { op: 'removed', key: name, label: baseLabel(was), before: namedValues(base.sample, was) };
-    } else {
-      const was = cellsAt(inBase, changed.base, index - changedFrom);
-      const is = cellsAt(inHead, changed.head, index - changedFrom);
-      yield { op: 'changed', key: name, label: headLabel(is), fields: changedFields(was, is, columns.pairs, '') };
-    }
-  }
-}
-
-function* keysAt(records: RecordReader, { offsets, bytes }: Places, column: number): Generator<string> {
-  for (let index = 0; index < bytes.length; index += 1) {
-    yield records.cell(offsets[index] ?? 0, bytes[index] ?? 0, column);
-  }
-}
-
-function cellsAt(records: RecordReader, { offsets, bytes }: Places, index: number): readonly string[] {
-  return records.cells(offsets[index] ?? 0, bytes[index] ?? 0);
-}
