@@ -1,3 +1,4 @@
+import type { Table } from '../../table.ts';
 import { changedFields, namedValues } from '../diff.ts';
 import type { MatchedColumns } from '../diff-columns.ts';
 import { joinKey, type ResolvedKey } from '../diff-key.ts';
@@ -6,7 +7,6 @@ import type { RecordChange } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import { orderOfKeys } from './key-order.ts';
 import type { Match, Places } from './match.ts';
-import type { StreamTable } from './stream-diff.ts';
 
 /** Reads single records that are known to be sound, by their places. */
 export interface RecordReader {
@@ -16,6 +16,12 @@ export interface RecordReader {
 
 export type OpenRecords = (source: ByteSource, delimiter: string) => RecordReader;
 
+/** One file, and what its columns are called. */
+interface Side {
+  readonly source: ByteSource;
+  readonly sample: Pick<Table, 'header' | 'delimiter'>;
+}
+
 /** How the columns of two files belong together. */
 export interface Columns {
   readonly key: ResolvedKey;
@@ -24,8 +30,8 @@ export interface Columns {
 
 /** Makes the changes one by one, in the order of their keys. */
 export function* tellChanges(
-  base: StreamTable,
-  head: StreamTable,
+  base: Side,
+  head: Side,
   { key, columns }: Columns,
   match: Match,
   openRecords: OpenRecords,
