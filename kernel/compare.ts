@@ -1,7 +1,17 @@
 // Bytes against bytes.
 import { canonAt, canonBytes, canonical, writeCell } from './canonical';
-import { ok, otherScratch, scratch, sideDelimiter, sideKeyCount, sideKeys } from './memory';
-import { parse, split } from './record';
+import {
+  carriageReturn,
+  lineFeed,
+  ok,
+  otherScratch,
+  quote,
+  scratch,
+  sideDelimiter,
+  sideKeyCount,
+  sideKeys,
+} from './memory';
+import { content, parse, split } from './record';
 
 export function isEqual(one: usize, other: usize, bytes: usize): bool {
   let at: usize = 0;
@@ -26,6 +36,40 @@ export function commonBytes(one: usize, other: usize, most: usize): usize {
     if (differ !== 0) return min(most, at + ctz(differ));
   }
   return most;
+}
+
+/**
+ * Whether two records are the same bytes up to the ends of their lines, of which either may be of another kind. Both sides must be
+ * written in the same way. False also where that cannot be told so simply, as at the end of a file.
+ */
+export function isSameLine(base: usize, one: usize, oneEnd: usize, other: usize, otherEnd: usize): bool {
+  const lineFeeds = i8x16.splat(lineFeed);
+  const returns = i8x16.splat(carriageReturn);
+  const quotes = i8x16.splat(quote);
+  let at: usize = 0;
+  while (true) {
+    const bytes = v128.load(one + at);
+    const differ = i8x16.ne(bytes, v128.load(other + at));
+    const ends = v128.or(i8x16.eq(bytes, lineFeeds), i8x16.eq(bytes, returns));
+    const stops = i8x16.bitmask(v128.or(v128.or(differ, ends), i8x16.eq(bytes, quotes)));
+    if (stops === 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(stops);
+    if (one + at >= oneEnd) return false;
+    const code = load<u8>(one + at);
+    if (code === lineFeed || code === carriageReturn) return isLineEnd(other + at, otherEnd);
+    if (code !== quote || parse(base, one, oneEnd, false) !== ok) return false;
+    const all = content - one;
+    return isEqual(one + at, other + at, all - at) && isLineEnd(other + all, otherEnd);
+  }
+}
+
+function isLineEnd(at: usize, end: usize): bool {
+  if (at >= end) return false;
+  const code = load<u8>(at);
+  return code === lineFeed || code === carriageReturn;
 }
 
 /** Whether two records have the same cells. Both must be complete in memory: content from `start` to `end`. */

@@ -12,9 +12,9 @@ export {
   entryCount,
   gatherUnmatched,
   pairCount,
-  rehash,
+  tabulate,
 } from './table';
 export { takeBase, takeHead } from './take';
-export { countPairs, hold, nextPair, pairAt, verify, verifyFrom } from './verify';
+export { advance, countPairs, hold, measure, pairBase, pairHead, rewind, verify, verifyPair } from './verify';
 export { walk } from './walk';
 export { baseAt, headAt, limit, moveBase, moveHead } from './window';

@@ -1,12 +1,12 @@
 // Where things are in memory, and what numbers mean. The host (`src/engine/diff/stream/kernel.ts`) sets all of it beforehand.
 
-/** Records that were matched by their keys and are still to be compared: two places each, base's first. */
+/** Records that were matched by their keys and are still to be compared, 8 bytes each. */
 export let pairs: usize = 0;
 /** Records that both have and that differ: two places each. */
 export let changes: usize = 0;
-/** Records of head that wait for the end of base: a hash and a place each. */
+/** Records of head that wait for the end of base: a hash and an offset each. */
 export let deferred: usize = 0;
-/** A batch of hashes and places on their way into the table. */
+/** A batch of hashes and offsets on their way into the table, or of lengths on their way out. */
 export let pending: usize = 0;
 /** Start and end of each cell of one record. */
 export let cells: usize = 0;

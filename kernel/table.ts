@@ -2,7 +2,7 @@
 import { changes, deferred, doubled, ok, pairs, pending, sideOrigin } from './memory';
 import { content } from './record';
 
-/** Records of base and, behind them, those that only head has. */
+/** Keys in the table: those of base and, behind them, those that only head has. */
 export let entryCount: u32 = 0;
 /** How many of them base had when its end was reached. */
 export let baseCount: u32 = 0;
@@ -11,58 +11,53 @@ export let changeCount: u32 = 0;
 export let deferredCount: u32 = 0;
 export let settledCount: u32 = 0;
 
-/** A place is 38 bits of offset and 24 of length; above them an entry says who has the record. */
-export const unmatched: u64 = 0;
-export const matched: u64 = 1;
-export const headOnly: u64 = 2;
-
-/** Where the parsed record stands in its file. */
-export function whereIs(side: usize, start: usize): u64 {
-  return ((load<u64>(side, sideOrigin) + <u64>start) << 24) | <u64>(content - start);
+/** Offset in its file of something in memory. */
+export function offsetOf(side: usize, at: usize): u64 {
+  return load<u64>(side, sideOrigin) + <u64>at;
 }
 
-let slots: usize = 0;
-/** How many slots there are. */
-let slotCount: u64 = 0;
+/** A place is 38 bits of offset and 24 of length: here of the parsed record. */
+export function placeOf(side: usize, start: usize): u64 {
+  return (offsetOf(side, start) << 24) | <u64>(content - start);
+}
 
-/** Takes a new, larger and empty table, and moves all entries there. */
-export function rehash(toSlots: usize, count: u32): void {
-  const from = slots;
-  const end = slots + (<usize>slotCount << 4);
+/**
+ * A slot is 8 bytes: as many bits of a hash as there is room for above an offset. Offsets of head come after all of base's, and
+ * `both` marks a record that both have. No record begins at offset 0, so an empty slot is 0.
+ */
+let slots: usize = 0;
+let slotCount: u64 = 0;
+let offsetBits: u64 = 0;
+let headFrom: u64 = 0;
+export let both: u64 = 0;
+
+/** @param bits of an offset; `toHeadFrom` is the size of base, and both files together are smaller than all ones in these bits */
+export function tabulate(toSlots: usize, count: u32, bits: u32, toHeadFrom: u64): void {
   slots = toSlots;
   slotCount = count;
-  for (let slot = from; slot < end; slot += 16) {
-    const place = load<u64>(slot, 8);
-    if (place !== 0) put(load<u64>(slot), place);
-  }
+  offsetBits = bits;
+  headFrom = toHeadFrom;
+  both = (1 << (<u64>bits)) - 1;
 }
 
-/** A slot is a hash and a place, 16 bytes; an empty one has no place. The upper half of a hash says where to begin to look. */
+/** The upper half of a hash says where to begin to look. */
 function slotOf(key: u64): usize {
-  return slots + ((<usize>(((key >> 32) * slotCount) >> 32)) << 4);
-}
-
-function after(slot: usize): usize {
-  const following = slot + 16;
-  return following === slots + (<usize>slotCount << 4) ? slots : following;
-}
-
-function put(key: u64, place: u64): void {
-  let slot = slotOf(key);
-  while (load<u64>(slot, 8) !== 0) slot = after(slot);
-  store<u64>(slot, key);
-  store<u64>(slot, place, 8);
+  return slots + ((<usize>(((key >> 32) * slotCount) >> 32)) << 3);
 }
 
 /** The address of the entry with this hash; 0 when there was none, and a new one is put in its place. */
-function seek(key: u64, place: u64): usize {
+function seek(key: u64, offset: u64): usize {
+  const hash = key << offsetBits;
+  const end = slots + (<usize>slotCount << 3);
   let slot = slotOf(key);
-  while (load<u64>(slot, 8) !== 0) {
-    if (load<u64>(slot) === key) return slot;
-    slot = after(slot);
+  while (true) {
+    const entry = load<u64>(slot);
+    if (entry === 0) break;
+    if ((entry ^ hash) >> offsetBits === 0) return slot;
+    slot += 8;
+    if (slot === end) slot = slots;
   }
-  store<u64>(slot, key);
-  store<u64>(slot, place, 8);
+  store<u64>(slot, hash | offset);
   entryCount++;
   return 0;
 }
@@ -90,35 +85,52 @@ export function settle(key: u64): void {
 export function flush(): i32 {
   approach(pending, settledCount, 8);
   for (let index: u32 = 0; index < settledCount; index++) {
-    if (seek(load<u64>(pending + ((<usize>index) << 3)), matched << 62) !== 0) return doubled;
+    if (seek(load<u64>(pending + ((<usize>index) << 3)), both) !== 0) return doubled;
   }
   settledCount = 0;
   return ok;
 }
 
-export function addBase(key: u64, place: u64, state: u64): i32 {
-  return seek(key, place | (state << 62)) === 0 ? ok : doubled;
+/** @param offset of the record, or `both` */
+export function addBase(key: u64, offset: u64): i32 {
+  return seek(key, offset) === 0 ? ok : doubled;
 }
+
+/** What `join` found: the offset of the base record, or `both` where there is none. */
+export let joined: u64 = 0;
 
 /** Finds the base record of a head record. Needs all of base in the table. */
-export function join(key: u64, place: u64): i32 {
-  const entry = seek(key, place | (headOnly << 62));
+export function join(key: u64, offset: u64): i32 {
+  joined = both;
+  const entry = seek(key, headFrom + offset);
   if (entry === 0) return ok;
-  const where = load<u64>(entry, 8);
-  if (where >> 62 !== unmatched) return doubled;
-  store<u64>(entry, where | (matched << 62), 8);
-  const pair = pairs + ((<usize>pairCount) << 4);
-  store<u64>(pair, where);
-  store<u64>(pair, place, 8);
+  const found = load<u64>(entry);
+  joined = found & both;
+  store<u64>(entry, found | both);
+  return joined < headFrom ? ok : doubled;
+}
+
+/** A pair is 38 bits of offset in base and 26 by which its head record is behind that of the pair before. */
+export const aheadBits: u64 = 26;
+export const mostAhead: u64 = (1 << aheadBits) - 1;
+/** Where base has no record: a pair that only leads on. */
+const nowhere: u64 = ((<u64>1) << 38) - 1;
+let lastHead: u64 = 0;
+
+/** Notes two records to be compared later. Pairs come in the order of head. */
+export function addPair(inBase: u64, inHead: u64): void {
+  let ahead = inHead - lastHead;
+  for (; ahead > mostAhead; ahead -= mostAhead) putPair((nowhere << aheadBits) | mostAhead);
+  putPair((inBase << aheadBits) | ahead);
+  lastHead = inHead;
+}
+
+function putPair(pair: u64): void {
+  store<u64>(pairs + ((<usize>pairCount) << 3), pair);
   pairCount++;
-  return ok;
 }
 
-/** Drops all pairs but the first. */
-export function keepPairs(count: u32): void {
-  pairCount = count;
-}
-
+/** Notes two places of records that differ. */
 export function addChange(inBase: u64, inHead: u64): void {
   const change = changes + ((<usize>changeCount) << 4);
   store<u64>(change, inBase);
@@ -127,10 +139,10 @@ export function addChange(inBase: u64, inHead: u64): void {
 }
 
 /** Puts a head record aside until all of base is there. */
-export function defer(key: u64, place: u64): void {
+export function defer(key: u64, offset: u64): void {
   const at = deferred + ((<usize>deferredCount) << 4);
   store<u64>(at, key);
-  store<u64>(at, place, 8);
+  store<u64>(at, offset, 8);
   deferredCount++;
 }
 
@@ -139,20 +151,22 @@ export function endBase(): i32 {
   baseCount = entryCount;
   for (let index: u32 = 0; index < deferredCount; index++) {
     const from = deferred + ((<usize>index) << 4);
-    if (join(load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
+    const offset = load<u64>(from, 8);
+    if (join(load<u64>(from), offset) !== ok) return doubled;
+    if (joined !== both) addPair(joined, offset);
   }
   deferredCount = 0;
   return ok;
 }
 
-/** Writes the places of all that is not matched to the beginning of the table, 8 bytes each, and gives their number. */
+/** Writes the offsets of all that is not matched to the beginning of the table, 8 bytes each, and gives their number. */
 export function gatherUnmatched(): u32 {
-  const end = slots + (<usize>slotCount << 4);
+  const end = slots + (<usize>slotCount << 3);
   let count: u32 = 0;
-  for (let slot = slots; slot < end; slot += 16) {
-    const place = load<u64>(slot, 8);
-    if (place === 0 || place >> 62 === matched) continue;
-    store<u64>(slots + ((<usize>count) << 3), place);
+  for (let slot = slots; slot < end; slot += 8) {
+    const entry = load<u64>(slot);
+    if (entry === 0 || (entry & both) === both) continue;
+    store<f64>(slots + ((<usize>count) << 3), <f64>(entry & both));
     count++;
   }
   return count;

@@ -2,8 +2,8 @@
 import { hashKey, keyHash } from './key';
 import { blank, doubled, need, odd, ok, pending } from './memory';
 import { next, parse } from './record';
-import { addBase, approach, join, pairCount, unmatched, whereIs } from './table';
-import { verifyHeld } from './verify';
+import { addBase, addPair, approach, both, join, joined, offsetOf } from './table';
+import { approachHeld, isHeld, verifyHeld } from './verify';
 import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, moveHead } from './window';
 
 /** Puts all complete records of base from where it was left into the table, `most` at once. */
@@ -13,22 +13,38 @@ export function takeBase(base: usize, most: u32): i32 {
   approach(pending, gathered, 16);
   for (let index: u32 = 0; index < gathered; index++) {
     const from = pending + ((<usize>index) << 4);
-    if (addBase(load<u64>(from), load<u64>(from, 8), unmatched) !== ok) return doubled;
+    if (addBase(load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
   }
   return ended;
 }
 
-/** Joins all complete records of head from where it was left with the table, `most` at once. */
+/**
+ * Joins all complete records of head from where it was left with the table, `most` at once. Those whose base record is held in
+ * memory are compared while they are there themselves; the others become pairs.
+ */
 export function takeHead(base: usize, head: usize, most: u32): i32 {
   const ended = gather(base, head, headAt, headEnd, headIsLast, most);
-  const first = pairCount;
   moveHead(gatheredTo);
   approach(pending, gathered, 16);
+  let held: u32 = 0;
   for (let index: u32 = 0; index < gathered; index++) {
     const from = pending + ((<usize>index) << 4);
-    if (join(load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
+    const inHead = load<u64>(from, 8);
+    if (join(load<u64>(from), inHead) !== ok) return doubled;
+    if (joined === both) continue;
+    if (isHeld(joined)) {
+      const to = pending + ((<usize>held) << 4);
+      store<u64>(to, joined);
+      store<u64>(to, inHead, 8);
+      held++;
+    } else addPair(joined, inHead);
   }
-  return verifyHeld(base, head, first) === ok ? ended : doubled;
+  approachHeld(pending, held);
+  for (let index: u32 = 0; index < held; index++) {
+    const from = pending + ((<usize>index) << 4);
+    if (verifyHeld(base, head, load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
+  }
+  return ended;
 }
 
 let gathered: u32 = 0;
@@ -52,7 +68,7 @@ function gather(base: usize, side: usize, start: usize, end: usize, isLast: bool
       }
       const to = pending + ((<usize>count) << 4);
       store<u64>(to, keyHash);
-      store<u64>(to, whereIs(side, at), 8);
+      store<u64>(to, offsetOf(side, at), 8);
       count++;
     } else if (ended !== blank) {
       status = ended;

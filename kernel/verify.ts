@@ -1,133 +1,141 @@
 // What was matched by hashes, compared byte by byte.
-import { isEqual, isSameKey, isSameRecord } from './compare';
-import { doubled, need, ok, pairs, sideIsRaw, sideOrigin } from './memory';
-import { addChange, keepPairs, pairCount } from './table';
+import { isSameKey, isSameLine, isSameRecord } from './compare';
+import { doubled, need, ok, pairs, pending, sideIsRaw, sideOrigin } from './memory';
+import { content, parse } from './record';
+import { addChange, aheadBits, mostAhead, pairCount } from './table';
+import { headEnd, headIsLast } from './window';
 
-/** The pair at which `verify` stopped. */
-export let pairAt: u32 = 0;
+/** The part of base that stands in memory: where its offset 0 would stand, which may be negative, and its offsets. */
+let blockAt: u64 = 0;
+let blockFrom: u64 = 0;
+let blockBytes: u64 = 0;
+/** The address behind it, and whether the file ends there too. */
+let blockEnd: usize = 0;
+let blockIsLast: bool = false;
 
-export function verifyFrom(pair: u32): void {
-  pairAt = pair;
+/** @param at where offset 0 of base would stand; records start between two offsets and end before an address */
+export function hold(at: u64, from: u64, to: u64, end: usize, isLast: bool): void {
+  blockAt = at;
+  blockFrom = from;
+  blockBytes = to - from;
+  blockEnd = end;
+  blockIsLast = isLast;
+}
+
+export function isHeld(inBase: u64): bool {
+  return inBase - blockFrom < blockBytes;
+}
+
+/** Compares a held record of base with one of head that is in the window. `need`: either is not there as a whole. */
+export function verifyHeld(base: usize, head: usize, inBase: u64, inHead: u64): i32 {
+  const bothRaw = load<u32>(base, sideIsRaw) !== 0 && load<u32>(head, sideIsRaw) !== 0;
+  const one = <usize>(blockAt + inBase);
+  const other = <usize>(inHead - load<u64>(head, sideOrigin));
+  if (other >= headEnd) return need;
+  if (bothRaw && isSameLine(base, one, blockEnd, other, headEnd)) return ok;
+  const status = parse(head, other, headEnd, headIsLast);
+  if (status !== ok) return status;
+  const otherEnd = content;
+  const ended = parse(base, one, blockEnd, blockIsLast);
+  if (ended !== ok) return ended;
+  const oneEnd = content;
+  if (isSameRecord(base, head, one, oneEnd, other, otherEnd)) return ok;
+  if (!isSameKey(base, head, one, oneEnd, other, otherEnd)) return doubled;
+  addChange((inBase << 24) | <u64>(oneEnd - one), (inHead << 24) | <u64>(otherEnd - other));
+  return ok;
+}
+
+/** The pair that is looked at, and the number of the one after it. */
+export let pairBase: u64 = 0;
+export let pairHead: u64 = 0;
+let following: u32 = 0;
+/** Up to this pair the records of base are near. */
+let nearTo: u32 = 0;
+
+/** Goes before the first pair. */
+export function rewind(): void {
+  pairHead = 0;
+  following = 0;
+  nearTo = 0;
+}
+
+/** Goes on to the next pair whose base record starts between two offsets; false when there is none. */
+export function advance(from: u64, to: u64): bool {
+  const bytes = to - from;
+  while (following < pairCount) {
+    const pair = load<u64>(pairs + ((<usize>following) << 3));
+    following++;
+    pairHead += pair & mostAhead;
+    pairBase = pair >> aheadBits;
+    if (pairBase - from < bytes) return true;
+  }
+  return false;
 }
 
 /** How many pairs have a base record that starts in this part of base. */
 export function countPairs(from: u64, to: u64): u32 {
+  rewind();
   let count: u32 = 0;
-  for (let pair: u32 = 0; pair < pairCount; pair++) {
-    if (baseOffset(pair) - from < to - from) count++;
-  }
+  while (advance(from, to)) count++;
   return count;
 }
 
-/** The first of them from a pair on, or the number of all pairs. */
-export function nextPair(pair: u32, from: u64, to: u64): u32 {
-  let at = pair;
-  while (at < pairCount && baseOffset(at) - from >= to - from) at++;
-  return at;
-}
-
-function baseOffset(pair: u32): u64 {
-  return load<u64>(pairs + ((<usize>pair) << 4)) >> 24;
-}
-
-/** The part of base that stays in memory while head is joined. */
-let heldAt: u64 = 0;
-let heldFrom: u64 = 0;
-let heldBytes: u64 = 0;
-
-/** @param at address where offset 0 of base would stand; it may be negative */
-export function hold(at: u64, from: u64, to: u64): void {
-  heldAt = at;
-  heldFrom = from;
-  heldBytes = to - from;
-}
-
-/** Compares pairs from `first` on whose base record is held, while their head records are in memory, and keeps the others. */
-export function verifyHeld(base: usize, head: usize, first: u32): i32 {
-  const bothRaw = load<u32>(base, sideIsRaw) !== 0 && load<u32>(head, sideIsRaw) !== 0;
-  const window = 0 - load<u64>(head, sideOrigin);
-  let near = first;
-  let kept = first;
-  for (let at = first; at < pairCount; at++) {
-    if (at === near) near = approachRecords(heldAt, heldFrom, heldBytes, at, pairCount);
-    const pair = pairs + ((<usize>at) << 4);
-    const inBase = load<u64>(pair);
-    const inHead = load<u64>(pair, 8);
-    if ((inBase >> 24) - heldFrom >= heldBytes) {
-      const to = pairs + ((<usize>kept) << 4);
-      store<u64>(to, inBase);
-      store<u64>(to, inHead, 8);
-      kept++;
-    } else if (verifyPair(base, head, inBase, inHead, heldAt, window, bothRaw) !== ok) return doubled;
-  }
-  keepPairs(kept);
-  return ok;
-}
-
 /**
- * Compares pairs up to `pairEnd`: those whose base record starts in the block of base that stands in memory, as far as their head
- * records lie in the window of head that does. Those that differ become changes; `doubled` when not even the keys are the same.
- * @param block,window addresses where offset 0 of each file would stand; they may be negative
+ * Compares pairs from the present one on whose base record is held, as far as their head records lie in the window. Those that
+ * differ become changes; `doubled` when not even the keys are the same.
  */
-export function verify(
-  base: usize,
-  head: usize,
-  block: u64,
-  blockFrom: u64,
-  blockTo: u64,
-  window: u64,
-  windowTo: u64,
-  pairEnd: u32,
-): i32 {
-  const bothRaw = load<u32>(base, sideIsRaw) !== 0 && load<u32>(head, sideIsRaw) !== 0;
-  const blockBytes = blockTo - blockFrom;
-  let near = pairAt;
-  for (; pairAt < pairEnd; pairAt++) {
-    if (pairAt === near) near = approachRecords(block, blockFrom, blockBytes, pairAt, pairEnd);
-    const pair = pairs + ((<usize>pairAt) << 4);
-    const inBase = load<u64>(pair);
-    if ((inBase >> 24) - blockFrom >= blockBytes) continue;
-    const inHead = load<u64>(pair, 8);
-    if ((inHead >> 24) + (inHead & 0xffffff) > windowTo) return need;
-    if (verifyPair(base, head, inBase, inHead, block, window, bothRaw) !== ok) return doubled;
+export function verify(base: usize, head: usize): i32 {
+  while (true) {
+    if (following >= nearTo) approachPairs();
+    const status = verifyHeld(base, head, pairBase, pairHead);
+    if (status !== ok) return status;
+    if (!advance(blockFrom, blockFrom + blockBytes)) return ok;
   }
-  return ok;
 }
 
-function verifyPair(
-  base: usize,
-  head: usize,
-  inBase: u64,
-  inHead: u64,
-  block: u64,
-  window: u64,
-  bothRaw: bool,
-): i32 {
-  const one = <usize>(block + (inBase >> 24));
-  const other = <usize>(window + (inHead >> 24));
-  const bytes = <usize>(inBase & 0xffffff);
-  const headBytes = <usize>(inHead & 0xffffff);
-  if (bothRaw && bytes === headBytes && isEqual(one, other, bytes)) return ok;
-  if (isSameRecord(base, head, one, one + bytes, other, other + headBytes)) return ok;
-  if (!isSameKey(base, head, one, one + bytes, other, other + headBytes)) return doubled;
-  addChange(inBase, inHead);
-  return ok;
+/** Compares the present pair alone. */
+export function verifyPair(base: usize, head: usize): i32 {
+  return verifyHeld(base, head, pairBase, pairHead);
 }
 
 let touched: u32 = 0;
 
 /** Brings near the base records of the next pairs. */
-function approachRecords(block: u64, blockFrom: u64, blockBytes: u64, first: u32, pairEnd: u32): u32 {
-  const end = min(first + 64, pairEnd);
+function approachPairs(): void {
+  nearTo = min(following + 64, pairCount + 1);
   let sum: u32 = 0;
-  for (let pair = first; pair < end; pair++) {
-    const inBase = load<u64>(pairs + ((<usize>pair) << 4));
-    const from = inBase >> 24;
-    if (from - blockFrom >= blockBytes) continue;
-    const at = <usize>(block + from);
-    const bytes = min(<usize>(inBase & 0xffffff), 256);
-    for (let offset: usize = 0; offset < bytes; offset += 64) sum += load<u8>(at + offset);
+  for (let index = following; index < min(nearTo, pairCount); index++) {
+    const inBase = load<u64>(pairs + ((<usize>index) << 3)) >> aheadBits;
+    if (isHeld(inBase)) sum += touch(<usize>(blockAt + inBase));
   }
   touched = sum;
-  return end;
+}
+
+/** The same for a list of places. */
+export function approachHeld(list: usize, count: u32): void {
+  let sum: u32 = 0;
+  for (let index: u32 = 0; index < count; index++) {
+    sum += touch(<usize>(blockAt + load<u64>(list + ((<usize>index) << 4))));
+  }
+  touched = sum;
+}
+
+/** What a record takes in most files. It may reach behind the block, where other memory is. */
+@inline
+function touch(at: usize): u32 {
+  return load<u8>(at) + load<u8>(at, 64) + load<u8>(at, 128);
+}
+
+/**
+ * Writes into `pending` how long records are that start at offsets in a list, in the order of the file, as far as they are in
+ * memory; gives how many.
+ * @param list of offsets, 8 bytes each; `at` is where offset 0 of the file would stand
+ */
+export function measure(side: usize, list: usize, count: u32, at: u64, end: usize, isLast: bool): u32 {
+  for (let index: u32 = 0; index < count; index++) {
+    const start = <usize>(at + <u64>load<f64>(list + ((<usize>index) << 3)));
+    if (start >= end || parse(side, start, end, isLast) !== ok) return index;
+    store<u32>(pending + ((<usize>index) << 2), <u32>(content - start));
+  }
+  return count;
 }

@@ -19,14 +19,14 @@ import { content, hasLiteral, hasQuotes, next, parse, recall } from './record';
 import {
   addBase,
   addChange,
+  both,
   defer,
   deferredCount,
   entryCount,
   flush,
-  matched,
+  offsetOf,
+  placeOf,
   settle,
-  unmatched,
-  whereIs,
 } from './table';
 import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, moveHead } from './window';
 
@@ -122,7 +122,7 @@ function meet(base: usize, head: usize): i32 {
   }
   const headNext = next;
   const headContent = content;
-  const headPlace = whereIs(head, headAt);
+  const headPlace = placeOf(head, headAt);
   canonical(base, head, headAt, otherScratch);
   const other = canonAt;
   const otherBytes = canonBytes;
@@ -131,9 +131,9 @@ function meet(base: usize, head: usize): i32 {
   if (canonBytes === otherBytes && isEqual(canonAt, other, otherBytes)) {
     settle(keyHash);
   } else {
-    addChange(whereIs(base, baseAt), headPlace);
+    addChange(placeOf(base, baseAt), headPlace);
     if (!isSameKey(base, head, baseAt, baseContent, headAt, headContent)) return doubled;
-    if (addBase(baseKey, 0, matched) !== ok) return doubled;
+    if (addBase(baseKey, both) !== ok) return doubled;
   }
   moveBase(baseNext);
   moveHead(headNext);
@@ -175,7 +175,7 @@ function strayBase(base: usize, count: u32): i32 {
     const status = parse(base, baseAt, baseEnd, baseIsLast);
     if (status === ok) {
       if (hashKey(base, base, baseAt) !== ok) return odd;
-      if (addBase(keyHash, whereIs(base, baseAt), unmatched) !== ok) return doubled;
+      if (addBase(keyHash, offsetOf(base, baseAt)) !== ok) return doubled;
       strayCount++;
       left--;
     } else if (status !== blank) return status;
@@ -190,7 +190,7 @@ function strayHead(base: usize, head: usize, count: u32): i32 {
     const status = parse(head, headAt, headEnd, headIsLast);
     if (status === ok) {
       if (hashKey(base, head, headAt) !== ok) return odd;
-      defer(keyHash, whereIs(head, headAt));
+      defer(keyHash, offsetOf(head, headAt));
       left--;
     } else if (status !== blank) return status;
     moveHead(next);

@@ -63,6 +63,7 @@ export function streamTools(): StreamTools {
     heldBytes: 10 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
+    mayBeUnlike: false,
   };
 }
 

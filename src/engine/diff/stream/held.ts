@@ -1,10 +1,12 @@
-import type { Kernel } from './kernel.ts';
-import type { Window } from './window.ts';
+import { addressOfStart, type Kernel } from './kernel.ts';
+import { sentinels, type Window } from './window.ts';
 
 /** The part of base that stays in memory while head is joined, so that most of base need not be read twice. */
 export interface Held {
   /** Copies what the window has now and what was not there before, as far as there is room. */
   take(): void;
+  /** From now on records of head are compared with it. */
+  use(): void;
   /** Offsets between which a record starts that is held as a whole. */
   starts(): { readonly from: number; readonly to: number };
 }
@@ -18,18 +20,24 @@ export function holdFrom(
   const from = window.position - (window.end - window.start);
   const most = from + room.held;
   let end = from;
+  const isLast = () => window.isLast && end === window.position;
+  // The last record may go on behind what is held.
+  const starts = () => ({ from, to: Math.max(from, isLast() ? end : end - room.window) });
   return {
+    starts,
     take() {
       const to = Math.min(window.position, most);
       if (to <= end) return;
       const at = window.end - (window.position - end);
       kernel.memory.copyWithin(kernel.places.block + end - from, at, at + to - end);
       end = to;
-      kernel.memory[kernel.places.block + end - from] = lineFeed;
     },
-    starts: () => ({ from, to: Math.max(from, window.isLast && end === window.position ? end : end - room.window) }),
+    use() {
+      const { exports, memory, places } = kernel;
+      const { to } = starts();
+      const behind = places.block + end - from;
+      memory.set(sentinels, behind);
+      exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), behind, isLast() ? 1 : 0);
+    },
   };
 }
-
-/** Whatever the kernel looks for behind a record, it stops here. */
-const lineFeed = 10;

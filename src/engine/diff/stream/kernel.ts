@@ -10,7 +10,6 @@ declare const WebAssembly: {
 
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
 }
 
 /** What `kernel/` exports; statuses and states are told there. */
@@ -23,10 +22,11 @@ export interface KernelExports {
   readonly digitParts: Count;
   readonly baseAt: Count;
   readonly headAt: Count;
-  readonly pairAt: Count;
+  readonly pairBase: Offset;
+  readonly pairHead: Offset;
   layout(...addresses: readonly number[]): void;
   seedWith(seed: bigint, hashMask: bigint): void;
-  rehash(slots: number, count: number): void;
+  tabulate(slots: number, count: number, offsetBits: number, headFrom: bigint): void;
   limit(baseEnd: number, headEnd: number, baseIsLast: number, headIsLast: number): void;
   moveBase(at: number): void;
   moveHead(at: number): void;
@@ -35,27 +35,33 @@ export interface KernelExports {
   takeHead(base: number, head: number, most: number): number;
   endBase(): number;
   gatherUnmatched(): number;
-  verify(base: number, head: number, ...places: readonly (bigint | number)[]): number;
-  verifyFrom(pair: number): void;
-  hold(...places: readonly bigint[]): void;
+  hold(at: bigint, from: bigint, to: bigint, end: number, isLast: number): void;
   countPairs(from: bigint, to: bigint): number;
-  nextPair(pair: number, from: bigint, to: bigint): number;
+  rewind(): void;
+  advance(from: bigint, to: bigint): number;
+  verify(base: number, head: number): number;
+  verifyPair(base: number, head: number): number;
+  measure(side: number, list: number, count: number, at: bigint, end: number, isLast: number): number;
 }
 
 interface Count {
   readonly value: number;
 }
 
+interface Offset {
+  readonly value: bigint;
+}
+
 /** What a kernel function ended with. */
 export const status = { ok: 0, need: 1, odd: 2, doubled: 4, lost: 5 } as const;
 
-/** A hash and a place, which has a state in its two upper bits: 0 when only base has the record. */
-const entryBytes = 16;
+/** As much of a hash as there is room for above an offset. */
+const entryBytes = 8;
 
 /** A place is 38 bits of offset and 24 of length. */
 export function placeAt(view: DataView, at: number): { readonly offset: number; readonly bytes: number } {
   const low = view.getUint32(at, true);
-  return { offset: (view.getUint32(at + 4, true) & 0x3fffffff) * 256 + (low >>> 24), bytes: low & 0xffffff };
+  return { offset: view.getUint32(at + 4, true) * 256 + (low >>> 24), bytes: low & 0xffffff };
 }
 
 /** The address at which offset 0 of a file would stand whose bytes from an offset on stand at an address; it may be negative. */
@@ -87,12 +93,14 @@ export interface SideLayout {
 
 /** How many records of each sort there must be room for. Untouched room costs nothing. */
 export interface Room {
+  /** Keys that either file has. */
   readonly entries: number;
   readonly pairs: number;
   readonly changes: number;
   readonly deferred: number;
-  /** Entries that are likely: the table begins large enough for them. */
-  readonly likely: number;
+  /** Bytes of both files. */
+  readonly base: number;
+  readonly head: number;
   /** Bytes of a window on each file; no record may be longer. */
   readonly window: number;
   /** Bytes of base that are held while head is joined. */
@@ -106,15 +114,11 @@ export interface Kernel {
   readonly base: number;
   readonly head: number;
   /** Addresses. */
-  readonly places: Readonly<Record<'pairs' | 'changes' | 'baseWindow' | 'headWindow' | 'block', number>>;
+  readonly places: Readonly<Record<'pending' | 'changes' | 'baseWindow' | 'headWindow' | 'block' | 'table', number>>;
   /** Bytes at `block`: what is held of base and, behind it, the table, which is not needed any more once all are matched. */
   readonly blockBytes: number;
-  /** Address of the table. */
-  tableAt(): number;
-  /** Whether the table takes so many entries without getting too full. */
-  hasRoom(entries: number): boolean;
-  /** Takes a table for so many entries and some more; false where the machine has no room. Views of memory are new then. */
-  makeRoom(entries: number): boolean;
+  /** Keys beyond which seeking takes long. */
+  readonly mostEntries: number;
 }
 
 /** The share of the table that is likely to be filled, and the one beyond which seeking takes long. */
@@ -154,11 +158,11 @@ export function createKernel(
   const [scratch, otherScratch] = [take(scratchBytes), take(scratchBytes)];
   const baseWindow = take(windowRoom(room.window));
   const headWindow = take(windowRoom(room.window));
-  const pairs = take(16 * room.pairs);
+  const pairs = take(8 * room.pairs);
   const changes = take(16 * room.changes);
   const deferred = take(16 * room.deferred);
   const block = take(room.held);
-  const slots = slotsFor(room.likely);
+  const slots = Math.ceil(room.entries / filledShare) + 1;
   const table = take(Math.max(entryBytes * slots, room.window + slack));
   const blockBytes = top - block - slack;
   const initial = Math.ceil(top / pageBytes) + 1;
@@ -174,29 +178,22 @@ export function createKernel(
     view: new DataView(wasm.buffer),
     base,
     head,
-    places: { pairs, changes, baseWindow, headWindow, block },
+    places: { pending, changes, baseWindow, headWindow, block, table },
     blockBytes,
-    entries: { at: table, slots },
-    tableAt: () => kernel.entries.at,
-    hasRoom: (entries: number) => entries <= fullShare * kernel.entries.slots,
-    makeRoom(entries: number) {
-      const count = 2 * slotsFor(entries);
-      const page = tryTo(() => wasm.grow(Math.ceil((entryBytes * count) / pageBytes)));
-      if (page === undefined) return false;
-      kernel.memory = new Uint8Array(wasm.buffer);
-      kernel.view = new DataView(wasm.buffer);
-      kernel.entries = { at: page * pageBytes, slots: count };
-      exports.rehash(page * pageBytes, count);
-      return true;
-    },
+    mostEntries: Math.floor(fullShare * slots),
   };
   exports.layout(pairs, changes, deferred, pending, fields, scratch, otherScratch);
   exports.seedWith(seed, hashMask);
+  exports.tabulate(table, slots, bitsOf(room.base + room.head + 1), BigInt(room.base));
   for (const [index, side] of [sides.base, sides.head].entries()) {
     writeSide(kernel.view, index === 0 ? base : head, side, lists[index] ?? []);
   }
-  exports.rehash(table, slots);
   return kernel;
+}
+
+/** How many bits it takes to write numbers up to this one. */
+function bitsOf(most: number): number {
+  return Math.floor(Math.log2(most)) + 1;
 }
 
 /** Takes room, of which only what is touched costs anything; undefined where the machine or WebAssembly has not so much. */
@@ -207,10 +204,6 @@ function tryTo<Room>(take: () => Room): Room | undefined {
     // A plain reading needs room only for what is there.
     return undefined;
   }
-}
-
-function slotsFor(entries: number): number {
-  return Math.ceil(entries / filledShare) + 1;
 }
 
 function writeSide(view: DataView, at: number, side: SideLayout, lists: readonly number[]): void {

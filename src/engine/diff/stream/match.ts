@@ -1,7 +1,6 @@
 import type { ByteSource } from './byte-source.ts';
 import { holdFrom } from './held.ts';
 import {
-  addressOfStart,
   batch,
   createKernel,
   type Kernel,
@@ -11,6 +10,7 @@ import {
   type SideLayout,
   status,
 } from './kernel.ts';
+import { measureRecords } from './measure.ts';
 import { verifyPairs } from './verify.ts';
 import type { Waiting } from './waiting.ts';
 import { openWindow } from './window.ts';
@@ -42,8 +42,11 @@ export interface Match {
   readonly areWhole: (part: number) => boolean;
 }
 
-/** Why there is no match. `odd`: the plain reading has to say what is wrong; `large`: room has to be made for more. */
-export type NoMatch = 'odd' | 'large';
+/**
+ * Why there is no match. `odd`: the plain reading has to say what is wrong; `large`: room has to be made for more; `full`: there
+ * are more different keys than seemed likely; `doubled`: two keys have one hash, or are the same.
+ */
+export type NoMatch = 'odd' | 'large' | 'full' | 'doubled';
 
 export interface MatchTools {
   isUtf8(bytes: Uint8Array): boolean;
@@ -59,6 +62,8 @@ export interface MatchTools {
   readonly blockBytes: number;
   /** How many times as many records as seem likely there shall be room for. */
   readonly spare: number;
+  /** Whether there shall be room for files that have no key in common. */
+  readonly mayBeUnlike: boolean;
 }
 
 /**
@@ -67,27 +72,29 @@ export interface MatchTools {
  * record. Whatever looks odd, such as a row with a cell too few or two records of one key, ends it.
  */
 export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools): Waiting<Match | NoMatch> {
+  const likely = (side: MatchSide) => Math.ceil((side.source.size - side.start) / side.recordBytes) + mostAdded;
   const count = (side: MatchSide) =>
     Math.min(
       // A record has a byte for each column at least: its delimiters and its line end.
       Math.ceil((side.source.size - side.start) / side.layout.columns),
-      Math.ceil((tools.spare * (side.source.size - side.start)) / side.recordBytes),
+      Math.ceil(tools.spare * likely(side)),
     ) +
     2 * mostAdded;
   const [inBase, inHead] = [count(base), count(head)];
   const room = {
-    entries: inBase + inHead,
-    pairs: inHead,
+    entries: tools.mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
+    pairs: inHead + spareOffsets,
     changes: Math.min(inBase, inHead),
     deferred: Math.ceil(inBase / 4) + 64 * batch,
-    likely: Math.min(inBase, Math.ceil((base.source.size - base.start) / base.recordBytes) + mostAdded),
+    base: base.source.size,
+    head: head.source.size,
     window: tools.windowBytes,
     held: Math.min(tools.heldBytes, base.source.size) + tools.windowBytes,
   };
   if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
   const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
   if (kernel === undefined) return 'large';
-  const { exports } = kernel;
+  const { exports, mostEntries } = kernel;
   const { isUtf8, readsAhead } = tools;
   const reading = { bytes: room.window, readsAhead, isUtf8 };
   const windows = {
@@ -106,28 +113,23 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
     if (isRead) exports.moveHead(windows.head.start);
     return isRead;
   }
-  /** False where there is no room for more entries. Memory that is read into must not move. */
-  function* makeRoom(entries: number): Waiting<boolean> {
-    if (kernel === undefined || kernel.hasRoom(entries)) return true;
-    yield* windows.base.rest();
-    yield* windows.head.rest();
-    return kernel.makeRoom(entries);
-  }
   const isUnsound = () => windows.base.isUnsound || windows.head.isUnsound;
   const baseIsDone = () => windows.base.isLast && exports.baseAt.value >= windows.base.end;
   const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
   /** Runs one call of the kernel. */
-  function* step(run: () => number): Waiting<number | NoMatch> {
-    if (isFull(exports, room) || !(yield* makeRoom(exports.entryCount.value + mostAdded))) return 'large';
+  function step(run: () => number): number | NoMatch {
+    if (exports.entryCount.value + mostAdded > mostEntries) return 'full';
+    if (isFull(exports, room)) return 'large';
     exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
     const ended = run();
-    return ended === status.odd || ended === status.doubled || isUnsound() ? 'odd' : ended;
+    if (ended === status.odd || isUnsound()) return 'odd';
+    return ended === status.doubled ? 'doubled' : ended;
   }
 
   yield* refillBase();
   yield* refillHead();
   while (!baseIsDone() && !headIsDone()) {
-    const ended = yield* step(() => exports.walk(kernel.base, kernel.head, batch));
+    const ended = step(() => exports.walk(kernel.base, kernel.head, batch));
     if (typeof ended === 'string') return ended;
     if (ended === status.lost) break;
     if (ended !== status.need || baseIsDone() || headIsDone()) continue;
@@ -138,37 +140,35 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
   const held = holdFrom(kernel, windows.base, room);
   while (!baseIsDone()) {
     held.take();
-    const ended = yield* step(() => exports.takeBase(kernel.base, batch));
+    const ended = step(() => exports.takeBase(kernel.base, batch));
     if (typeof ended === 'string') return ended;
     if (ended === status.need && !baseIsDone() && !(yield* refillBase())) return 'large';
   }
-  const { from, to } = held.starts();
-  exports.hold(addressOfStart(kernel.places.block, from), BigInt(from), BigInt(to));
-  if (!(yield* makeRoom(exports.entryCount.value + exports.deferredCount.value))) return 'large';
-  if (exports.endBase() !== status.ok) return 'odd';
+  held.use();
+  if (exports.entryCount.value + exports.deferredCount.value > mostEntries) return 'full';
+  if (exports.endBase() !== status.ok) return 'doubled';
   while (!headIsDone()) {
-    const ended = yield* step(() => exports.takeHead(kernel.base, kernel.head, batch));
+    const ended = step(() => exports.takeHead(kernel.base, kernel.head, batch));
     if (typeof ended === 'string') return ended;
     if (ended === status.need && !headIsDone() && !(yield* refillHead())) return 'large';
   }
   if (isUnsound()) return 'odd';
-  const { removed, added } = collectUnmatched(kernel);
+  const unmatched = collectUnmatched(kernel, { base: base.source, head: head.source, window: room.window });
+  if (unmatched === undefined) return 'odd';
+  const { removed, added } = unmatched;
   const ofBoth = exports.baseCount.value - removed.bytes.length;
   // A file without records means something else than that nobody is there.
   if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
   // The table is given up for a block of base, so this comes last.
   const block = Math.min(tools.blockBytes + room.window, kernel.blockBytes);
   const verified = { window: room.window, block, held: held.starts(), readsAhead };
-  if (!(yield* verifyPairs(kernel, base, head.source, verified))) return 'odd';
+  if (!(yield* verifyPairs(kernel, base, head.source, verified))) return 'doubled';
   const changes = exports.changeCount.value;
   const digits = exports.digitParts.value;
   return {
     removed,
     added,
-    changed: {
-      base: placesAt(kernel, changes, (index) => kernel.places.changes + 16 * index),
-      head: placesAt(kernel, changes, (index) => kernel.places.changes + 16 * index + 8),
-    },
+    changed: { base: changedPlaces(kernel, 0), head: changedPlaces(kernel, 8) },
     unchanged: ofBoth - changes,
     areWhole: wholeParts(digits),
   };
@@ -182,44 +182,56 @@ function wholeParts(digits: number): (part: number) => boolean {
 /** Offsets are kept in 38 bits. */
 const largestFile = 2 ** 38;
 
-/** Entries that one call may add: a record of each side, and those that are skipped to find the next one that both have. */
+/** Pairs that only lead on over a part of head: at most one for each 64 MiB. */
+const spareOffsets = largestFile / 2 ** 26;
+
+/** Keys that one call may add: a record of each side, and those that are skipped to find the next one that both have. */
 const mostAdded = 20 * batch;
 
 /** Whether the next call might write where something else is. */
 function isFull(exports: KernelExports, room: Room): boolean {
-  const added = exports.entryCount.value + exports.deferredCount.value + mostAdded;
   const matched = exports.pairCount.value + exports.deferredCount.value + mostAdded;
   return (
-    added > room.entries ||
-    matched > room.pairs ||
+    matched + spareOffsets > room.pairs ||
     exports.deferredCount.value + mostAdded > room.deferred ||
     exports.changeCount.value + matched > room.changes
   );
 }
 
-/** Reads off which records one side has alone, in the order of the files. The table is used up by it. */
-function collectUnmatched(kernel: Kernel): { readonly removed: Places; readonly added: Places } {
-  const count = kernel.exports.gatherUnmatched();
-  const at = kernel.tableAt();
-  const { view } = kernel;
-  const places = new BigUint64Array(count);
-  for (let index = 0; index < count; index += 1) places[index] = view.getBigUint64(at + 8 * index, true);
-  places.sort();
-  for (let index = 0; index < count; index += 1) view.setBigUint64(at + 8 * index, places[index] ?? 0n, true);
-  // What only head has has a state in its upper bits, so it comes last.
-  const added = kernel.exports.entryCount.value - kernel.exports.baseCount.value;
-  const removed = count - added;
-  return {
-    removed: placesAt(kernel, removed, (index) => at + 8 * index),
-    added: placesAt(kernel, added, (index) => at + 8 * (removed + index)),
-  };
+interface Sources {
+  readonly base: ByteSource;
+  readonly head: ByteSource;
+  /** No record is longer. */
+  readonly window: number;
 }
 
-function placesAt({ view }: Kernel, count: number, addressOf: (index: number) => number): Places {
+/** Reads off which records one side has alone, in the order of the files. The table is used up by it. */
+function collectUnmatched(
+  kernel: Kernel,
+  { base, head, window }: Sources,
+): { readonly removed: Places; readonly added: Places } | undefined {
+  const { exports, places } = kernel;
+  const count = exports.gatherUnmatched();
+  const found = new Float64Array(kernel.memory.buffer, places.table, count).sort();
+  // Offsets of head come after all of base's.
+  const removed = count - (exports.entryCount.value - exports.baseCount.value);
+  for (let index = removed; index < count; index += 1) found[index] = (found[index] ?? 0) - base.size;
+  const side = (source: ByteSource, side: number, from: number, to: number): Places | undefined => {
+    const offsets = found.slice(from, to);
+    const bytes = measureRecords(kernel, { source, side, offsets, at: places.table + 8 * from, window });
+    return bytes === undefined ? undefined : { offsets, bytes };
+  };
+  const [gone, come] = [side(base, kernel.base, 0, removed), side(head, kernel.head, removed, count)];
+  return gone === undefined || come === undefined ? undefined : { removed: gone, added: come };
+}
+
+/** One side of all changes: the first 8 bytes of 16, or the second. */
+function changedPlaces({ exports, places, view }: Kernel, from: number): Places {
+  const count = exports.changeCount.value;
   const offsets = new Float64Array(count);
   const bytes = new Uint32Array(count);
   for (let index = 0; index < count; index += 1) {
-    const place = placeAt(view, addressOf(index));
+    const place = placeAt(view, places.changes + 16 * index + from);
     offsets[index] = place.offset;
     bytes[index] = place.bytes;
   }

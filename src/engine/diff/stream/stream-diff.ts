@@ -5,7 +5,7 @@ import { type ResolvedKey, resolveKey } from '../diff-key.ts';
 import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { SideLayout } from './kernel.ts';
-import { type Match, type MatchTools, matchRecords } from './match.ts';
+import { type Match, type MatchSide, type MatchTools, matchRecords } from './match.ts';
 import { type Columns, type OpenRecords, tellChanges } from './tell-changes.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -39,7 +39,7 @@ export function* streamDiff(
   if (plan === undefined) return undefined;
   const layouts = layOut(base.sample, head.sample, plan);
   const sides = { base: { ...base, layout: layouts.base }, head: { ...head, layout: layouts.head } };
-  const match = yield* matchWithRoom(sides, tools);
+  const match = yield* matchWithRoom(sides.base, sides.head, tools);
   if (match === undefined) return undefined;
   const { columns, key } = plan;
   return {
@@ -114,24 +114,37 @@ function layOut(
   };
 }
 
-/** The first guess of the room needed is nearly always right; where records get much shorter or longer on the way it is not. */
+/**
+ * The first guess of the room needed is nearly always right; where records get much shorter or longer on the way, or the files
+ * have little in common, it is not. Two keys with one hash have two hashes with another seed, unless they are the same.
+ */
 function* matchWithRoom(
-  {
-    base,
-    head,
-  }: { readonly base: Parameters<typeof matchRecords>[0]; readonly head: Parameters<typeof matchRecords>[1] },
-  tools: StreamTools,
+  base: MatchSide,
+  head: MatchSide,
+  { windowBytes, spare, seed, ...tools }: StreamTools,
 ): Waiting<Match | undefined> {
-  for (const times of [1, 8, 64]) {
+  let times = 1;
+  let seeds = 1;
+  let mayBeUnlike = tools.mayBeUnlike;
+  while (times <= mostTimes && seeds <= mostSeeds) {
     const match = yield* matchRecords(base, head, {
       ...tools,
-      windowBytes: Math.min(tools.windowBytes * times, longestRecord),
-      spare: tools.spare * times,
+      windowBytes: Math.min(windowBytes * times, longestRecord),
+      spare: spare * times,
+      seed: BigInt.asUintN(64, seed * BigInt(seeds)),
+      mayBeUnlike,
     });
-    if (match !== 'large') return match === 'odd' ? undefined : match;
+    if (match === 'odd') return undefined;
+    if (match === 'doubled') seeds += 1;
+    else if (match === 'full' && !mayBeUnlike) mayBeUnlike = true;
+    else if (match === 'full' || match === 'large') times *= 8;
+    else return match;
   }
   return undefined;
 }
+
+const mostTimes = 64;
+const mostSeeds = 3;
 
 /** Lengths are kept in 24 bits. */
 const longestRecord = 2 ** 24;

@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
-import { addressOfStart, type Kernel, placeAt, status } from './kernel.ts';
+import { addressOfStart, type Kernel, status } from './kernel.ts';
 import type { Waiting } from './waiting.ts';
-import { openWindow } from './window.ts';
+import { openWindow, readOnce, sentinels } from './window.ts';
 
 /** Offsets in base between which records start. */
 interface Part {
@@ -19,6 +19,11 @@ interface VerifyRoom {
   readonly readsAhead: boolean;
 }
 
+interface BaseFile {
+  readonly source: ByteSource;
+  readonly start: number;
+}
+
 /**
  * Compares the bytes of all records that were matched by hash and not compared yet, and the keys of those that changed. Base is
  * read in blocks, as large as there is room for; for each block head is read once. False when a hash deceived.
@@ -30,11 +35,6 @@ export function* verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, r
     (yield* verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room)) &&
     (yield* verifyPart(kernel, base.source, head, { from: held.to, to: base.source.size }, room))
   );
-}
-
-interface BaseFile {
-  readonly source: ByteSource;
-  readonly start: number;
 }
 
 function* verifyPart(
@@ -50,78 +50,66 @@ function* verifyPart(
   // Blocks of one size: a last one of a few bytes would cost as much as a full one.
   const rounds = Math.ceil(bytes / (room.block - room.window));
   // A few pairs are read each for itself.
-  if (count * alone < bytes + rounds * head.size) return verifyOneByOne(kernel, base, head, part);
+  if (count * alone < bytes + rounds * head.size) return verifyOneByOne(kernel, base, head, part, room);
   const blockBytes = Math.ceil(bytes / rounds);
   for (let from = part.from; from < part.to; from += blockBytes) {
     const block = { from, to: Math.min(from + blockBytes, part.to) };
-    readBlock(kernel, base, from, Math.min(room.block, block.to - from + room.window));
+    // A record that starts in the block may end behind it, but never by more than a window.
+    holdBlock(kernel, base, block, block.to - from + room.window);
     if (!(yield* verifyBlock(kernel, head, block, room))) return false;
   }
   return true;
 }
 
-/** A record that starts in the block may end behind it, but never by more than a window. */
-function readBlock({ memory, places }: Kernel, base: ByteSource, from: number, bytes: number): void {
-  const size = base.read(from, memory.subarray(places.block, places.block + bytes));
-  memory[places.block + size] = lineFeed;
+/** Reads a part of base; of it and what is behind it as many bytes as are said. */
+function holdBlock({ exports, memory, places }: Kernel, base: ByteSource, { from, to }: Part, bytes: number): void {
+  const end = places.block + base.read(from, memory.subarray(places.block, places.block + bytes));
+  memory.set(sentinels, end);
+  const isLast = from + bytes >= base.size ? 1 : 0;
+  exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), end, isLast);
 }
 
 /** Compares the pairs of the block that stands in memory. */
 function* verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, room: VerifyRoom): Waiting<boolean> {
   const { exports, places } = kernel;
-  const [first, last] = [BigInt(from), BigInt(to)];
-  const pair = exports.nextPair(0, first, last);
-  const count = exports.pairCount.value;
-  if (pair === count) return true;
+  exports.rewind();
+  if (exports.advance(BigInt(from), BigInt(to)) === 0) return true;
   const window = openWindow(kernel, {
-    ...{ source: head, start: placesOf(kernel, pair)[1].offset, at: places.headWindow, side: kernel.head },
+    ...{ source: head, start: Number(exports.pairHead.value), at: places.headWindow, side: kernel.head },
     ...{ bytes: room.window, readsAhead: room.readsAhead },
   });
-  const at = addressOfStart(places.block, from);
-  exports.verifyFrom(pair);
-  let ended: number;
-  for (;;) {
-    const windowAt = addressOfStart(window.end, window.position);
-    ended = exports.verify(kernel.base, kernel.head, ...[at, first, last, windowAt, BigInt(window.position), count]);
-    if (ended !== status.need) break;
-    const [, record] = placesOf(kernel, exports.pairAt.value);
-    const left = Math.max(0, window.position - record.offset);
+  let ended: number = status.need;
+  while (ended === status.need) {
+    const left = Math.max(0, window.position - Number(exports.pairHead.value));
     // Head became shorter meanwhile.
     if (!(yield* window.refill(window.end - left))) break;
+    exports.limit(0, window.end, 1, window.isLast ? 1 : 0);
+    ended = exports.verify(kernel.base, kernel.head);
   }
   yield* window.rest();
   return ended === status.ok;
 }
 
-function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part): boolean {
-  const { exports, memory, places } = kernel;
-  const [first, last] = [BigInt(part.from), BigInt(part.to)];
-  const next = (pair: number) => exports.nextPair(pair, first, last);
-  for (let pair = next(0); pair < exports.pairCount.value; pair = next(pair + 1)) {
-    const [one, other] = placesOf(kernel, pair);
-    const read = (source: ByteSource, { offset, bytes }: Place, at: number) => {
-      memory[at + source.read(offset, memory.subarray(at, at + bytes))] = lineFeed;
-      return addressOfStart(at, offset);
+function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part, room: VerifyRoom): boolean {
+  const { exports } = kernel;
+  exports.rewind();
+  while (exports.advance(BigInt(part.from), BigInt(part.to)) !== 0) {
+    const from = Number(exports.pairBase.value);
+    const inHead = Number(exports.pairHead.value);
+    const compare = (bytes: number) => {
+      holdBlock(kernel, base, { from, to: from + 1 }, bytes);
+      const end = readOnce(kernel, kernel.head, head, inHead, bytes);
+      exports.limit(0, end, 1, inHead + bytes >= head.size ? 1 : 0);
+      return exports.verifyPair(kernel.base, kernel.head);
     };
-    const block = read(base, one, places.baseWindow);
-    const window = read(head, other, places.headWindow);
-    exports.verifyFrom(pair);
-    const [from, to] = [BigInt(one.offset), BigInt(one.offset + 1)];
-    const windowTo = BigInt(other.offset + other.bytes);
-    const ended = exports.verify(kernel.base, kernel.head, ...[block, from, to, window, windowTo, pair + 1]);
-    if (ended !== status.ok) return false;
+    const ended = compare(Math.min(aloneBytes, room.window));
+    if ((ended === status.need ? compare(room.window) : ended) !== status.ok) return false;
   }
   return true;
 }
 
-const lineFeed = 10;
+/** What is read of a record whose length is not known; nearly all are shorter. */
+export const aloneBytes = 4096;
 
 /** Reading a pair alone takes as long as so many bytes that are read in order; measured, and not critical. */
 const alone = 131_072;
-
-type Place = ReturnType<typeof placeAt>;
-
-/** The two places of a pair, base's first. */
-function placesOf({ view, places }: Kernel, pair: number): readonly [Place, Place] {
-  return [placeAt(view, places.pairs + 16 * pair), placeAt(view, places.pairs + 16 * pair + 8)];
-}

@@ -73,7 +73,7 @@ export function openWindow(kernel: Kernel, options: WindowOptions): Window {
       ahead = window.isLast || !options.readsAhead ? undefined : source.readAhead?.(...read(1 - next));
       check(kernel);
       kernel.memory.set(sentinels, window.end);
-      kernel.view.setBigUint64(side + originOffset, -addressOfStart(window.end, window.position), true);
+      tellOrigin(kernel, side, window.end, window.position);
       return true;
     },
     *rest(): Waiting<void> {
@@ -89,10 +89,23 @@ export function openWindow(kernel: Kernel, options: WindowOptions): Window {
   return window;
 }
 
+/** Reads the bytes of one place only, for a side of the kernel, and gives the address behind them. */
+export function readOnce(kernel: Kernel, side: number, source: ByteSource, offset: number, bytes: number): number {
+  const at = kernel.places.headWindow;
+  const end = at + source.read(offset, kernel.memory.subarray(at, at + bytes));
+  kernel.memory.set(sentinels, end);
+  tellOrigin(kernel, side, at, offset);
+  return end;
+}
+
+function tellOrigin({ view }: Kernel, side: number, at: number, offset: number): void {
+  view.setBigUint64(side + originOffset, -addressOfStart(at, offset), true);
+}
+
 const originOffset = 40;
 
 /** A line feed and a quote: whatever the kernel looks for, it finds it here at the latest. */
-const sentinels = Uint8Array.of(10, 34, 10, 10);
+export const sentinels = Uint8Array.of(10, 34, 10, 10);
 
 /** Where the last letter starts when its bytes may not all be there. */
 function lastLetter(memory: Uint8Array, from: number, end: number): number {
