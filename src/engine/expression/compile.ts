@@ -10,6 +10,7 @@ import { type Finding, type Place, RollcallError, type Value } from '../../contr
 import type { Evaluation, Expression } from './expression.ts';
 import { explainFailure } from './expression-failure.ts';
 import { findReads, type Refusal } from './expression-reads.ts';
+import { remembering } from './remember.ts';
 
 export interface CompileOptions {
   /** Names the expression may use, as `variablesOf` gives them. */
@@ -41,21 +42,20 @@ export function compileExpression(source: string, options: CompileOptions): Expr
       place,
     );
   }
-  const isName = variables.includes(source);
-  return {
-    source,
-    ...(place && { place }),
-    reads,
-    evaluate(environment) {
-      // Most mappings are one name; a column that is not there is no reason to have CEL build an error for each record.
-      if (isName && !Object.hasOwn(environment, source)) return { unknown: [source] };
-      try {
-        return judge(parsed(environment), gives);
-      } catch (error) {
-        return explainFailure(error, environment);
-      }
-    },
+  const compute: Expression['evaluate'] = (environment) => {
+    try {
+      return judge(parsed(environment), gives);
+    } catch (error) {
+      return explainFailure(error, environment);
+    }
   };
+  const look: Expression['evaluate'] = (environment) => {
+    const value = Object.hasOwn(environment, source) ? environment[source] : undefined;
+    return value === undefined ? { unknown: [source] } : judge(value, gives);
+  };
+  // Most mappings are one name, and need no CEL.
+  const evaluate = variables.includes(source) ? look : remembering(reads, compute);
+  return { source, ...(place && { place }), reads, evaluate };
 }
 
 /** One environment for all: it holds functions only, variables come with each evaluation. */

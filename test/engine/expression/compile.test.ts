@@ -52,6 +52,19 @@ test.each([
   expect(evaluate(source, environment)).toEqual({ unknown: [unknown] });
 });
 
+test('gives every record what its own value makes, whatever came before', () => {
+  const { evaluate: judge } = compileExpression('department == "A" ? ["first"] : ["other"]', { variables });
+  const { evaluate: count } = compileExpression('size(department)', { variables });
+  const given = ['A', 'B', undefined, null, 'A', undefined, 'B'].map((department) => judge({ department }));
+  expect(given.map((one) => ('value' in one ? one.value : one))).toEqual([
+    ...[['first'], ['other'], { unknown: ['department'] }, ['other']],
+    ...[['first'], { unknown: ['department'] }, ['other']],
+  ]);
+  expect([['x'], ['x', 'y'], ['x']].map((department) => count({ department }))).toEqual([
+    ...[{ value: 1 }, { value: 2 }, { value: 1 }],
+  ]);
+});
+
 test('needs no unknown field that cannot matter', () => {
   expect(evaluate('location == "NL" || department == "A"', { department: 'A' })).toEqual({ value: true });
   expect(evaluate('location == null ? "none" : email', { location: null })).toEqual({ value: 'none' });
