@@ -18,6 +18,7 @@ export function areEqual(one: Value, other: Value, field: Pick<FieldDeclaration,
 
 /** Whether two sets of fields have the same names with the same values, letter by letter. */
 export function areSame(one: Fields, other: Fields): boolean {
+  if (one === other) return true;
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&

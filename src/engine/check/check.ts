@@ -12,6 +12,7 @@ import { arrangeMappings, fieldsFromPreset } from './preset-officevibe.ts';
 import { withoutStandIns } from './presets.ts';
 import { checkReferences } from './references.ts';
 import { readRows } from './rows.ts';
+import { shareWith } from './share.ts';
 import type { Sheet } from './sheet.ts';
 import { makeTeams } from './team-column.ts';
 
@@ -53,7 +54,7 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
 
   const findings = sortFindings([...structure, ...relations, ...asserted], sheets);
   return {
-    records: toRecords(drafts, findings),
+    records: toRecords(drafts, findings, options.like),
     coverage: describeCoverage(
       sheets.filter((sheet) => sheet.table.header.length > 0 && !isIds(sheet)),
       teams.drafts,
@@ -87,7 +88,7 @@ function unreadKinds(sheets: readonly Sheet[]): readonly Kind[] {
 
 const nothingHeld: readonly Finding[] = [];
 
-function toRecords(drafts: readonly Draft[], findings: readonly Finding[]): Roster['records'] {
+function toRecords(drafts: readonly Draft[], findings: readonly Finding[], like?: Roster): Roster['records'] {
   const errors = Map.groupBy(
     findings.filter((finding) => finding.severity === 'error' && finding.key !== undefined),
     (finding) => finding.key ?? '',
@@ -96,7 +97,8 @@ function toRecords(drafts: readonly Draft[], findings: readonly Finding[]): Rost
   for (const draft of drafts) {
     const { kind, key, fields, source } = draft;
     const held = errors.get(key)?.filter((finding) => finding.kind === kind) ?? nothingHeld;
-    byKind.get(kind)?.set(key, { kind, key, fields, source, place: rowPlace(draft), held });
+    const record: RosterRecord = { kind, key, fields, source, place: rowPlace(draft), held };
+    byKind.get(kind)?.set(key, shareWith(like?.records[kind].get(key), record));
   }
   const records = (kind: Kind): ReadonlyMap<string, RosterRecord> => byKind.get(kind) ?? new Map();
   return {

@@ -88,9 +88,10 @@ function toDraft(
     else problems.push({ field: rule.name, problem: cell.problem });
   }
   const key = keyOf(sheet, typed);
-  const before = key === undefined ? undefined : known.get(key)?.fields;
-  const fields = before && areSame(before, typed) ? before : typed;
-  const draft: Draft = { kind: sheet.kind, key: key ?? '', source: sheet.source.name, fields, sheet, row };
+  const before = key === undefined ? undefined : known.get(key);
+  const fields = before && areSame(before.fields, typed) ? before.fields : typed;
+  const name = before?.key ?? key ?? '';
+  const draft: Draft = { kind: sheet.kind, key: name, source: sheet.source.name, fields, sheet, row };
   if (problems.length === 0 && key !== undefined) return { draft, findings: noFindings };
   const findings = problems.map(({ field, problem }): Finding => {
     const base = { severity: 'error', scope: 'record', who: 'data', kind: sheet.kind, field } as const;

@@ -2,6 +2,7 @@ import type { Fields, Finding, Kind, Place, Value } from '../../contract/index.t
 import { recordName } from '../change.ts';
 import { hasLeft } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
+import { type EarlierMapping, takeOver } from './earlier.ts';
 import { ask, environmentOf } from './environment.ts';
 import { type Describe, judgeFields, strangeDates } from './judge-fields.ts';
 import { evaluateFields } from './map-fields.ts';
@@ -31,14 +32,21 @@ export interface MappedRecord {
 
 export type MappedRoster = ReadonlyMap<string, MappedRecord>;
 
-/** The roster as one system shall hold it on one day (yyyy-mm-dd), by record name. */
-export function mapRoster(roster: Roster, mapping: Mapping, today: string): MappedRoster {
+/**
+ * The roster as one system shall hold it on one day (yyyy-mm-dd), by record name.
+ * @param earlier another version of it: what both say alike is taken from there
+ */
+export function mapRoster(roster: Roster, mapping: Mapping, today: string, earlier?: EarlierMapping): MappedRoster {
   const mapped = new Map<string, MappedRecord>();
-  const teamsHere = once(() => teamsWithMembers(roster, mapped));
+  const around = { roster, mapping, today, mapped, teamsHere: once(() => teamsWithMembers(roster, mapped)) };
   for (const kind of mapping.kinds) {
+    const known = takeOver(kind, around, earlier);
     for (const record of roster.records[kind.declaration.kind].values()) {
-      const one = mapRecord(record, kind, { roster, mapping, today, mapped, teamsHere });
-      if (one) mapped.set(recordName(one.kind, one.key), one);
+      const name = recordName(record.kind, record.key);
+      const parts = partsOf(record, kind);
+      const taken = known(record, name, parts);
+      const one = taken.isKnown ? taken.record : mapRecord(record, kind, parts, around);
+      if (one) mapped.set(name, one);
     }
   }
   return mapped;
@@ -54,28 +62,40 @@ interface Surroundings {
   readonly teamsHere: () => ReadonlySet<Value | undefined>;
 }
 
-function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings): MappedRecord | undefined {
+function mapRecord(
+  record: RosterRecord,
+  kind: MappedKind,
+  parts: readonly string[],
+  around: Surroundings,
+): MappedRecord | undefined {
   const { system } = around.mapping;
   if (system.sources && !system.sources.includes(record.source) && !hasMemberHere(record, around)) return undefined;
-  const parts = partsOf(record, kind);
   const partState = stateOfParts(parts, around.mapped);
   if (partState === 'missing' && record.held.length === 0) return undefined;
 
   const describe = describer(record, around.mapping);
   const environment = environmentOf(record, around);
   const { fields, defaulted, findings } = evaluateFields(kind, environment, describe, system.blank);
-  const base = {
-    ...{ kind: record.kind, key: record.key, source: record.source, place: record.place, parts, record },
-    ...(defaulted.length > 0 && { defaulted }),
-  };
-  const stopped = (state: MappedRecord['state'], why: readonly Finding[]): MappedRecord => ({
-    ...base,
+  const made = (
+    state: MappedRecord['state'],
+    sent: Fields,
+    why: readonly Finding[],
+    // One by one and always in this order: there are as many of these as records.
+  ): MappedRecord => ({
+    kind: record.kind,
+    key: record.key,
     state,
-    fields,
-    findings: why,
+    fields: sent,
+    findings: why.length > 0 ? why : none,
+    source: record.source,
+    place: record.place,
+    parts,
+    record,
+    ...(defaulted.length > 0 && { defaulted }),
   });
+  const stopped = (state: MappedRecord['state'], why: readonly Finding[]): MappedRecord => made(state, fields, why);
   if (record.held.length > 0) return stopped('held', record.held);
-  if (partState !== 'active' && partState !== 'missing') return stopped(partState, []);
+  if (partState !== 'active' && partState !== 'missing') return stopped(partState, none);
 
   if (record.kind === 'employees') {
     const only = system.only ? ask(system.only, environment) : true;
@@ -85,7 +105,7 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
     const skip = system.skip ? ask(system.skip, environment) : false;
     if (typeof skip === 'string')
       return stopped('held', [describe('skip-failed', skip, 'Correct "skip" in rollcall.yaml.')]);
-    if (skip) return stopped('skipped', []);
+    if (skip) return stopped('skipped', none);
   }
   const isActive = record.kind === 'employees' ? askActive(around.mapping, environment) : true;
   if (typeof isActive === 'string')
@@ -95,12 +115,14 @@ function mapRecord(record: RosterRecord, kind: MappedKind, around: Surroundings)
   const strange = strangeDates(kind, fields, around.today, describe);
   if (!isActive || (record.kind === 'employees' && hasLeft(record.fields, around.today))) {
     // A leaver goes whatever else is wrong with the row; what is wrong is not sent along.
-    return { ...base, state: 'inactive', fields: without(fields, [...judged, ...strange]), findings: [] };
+    return made('inactive', without(fields, [...judged, ...strange]), none);
   }
   const isWaiting = judged.some((one) => one.code === 'waiting-for-field');
   const state = judged.some((one) => one.severity === 'error') ? 'held' : isWaiting ? 'waiting' : 'active';
-  return { ...base, state, fields: without(fields, strange), findings: [...judged, ...strange] };
+  return made(state, without(fields, strange), [...judged, ...strange]);
 }
+
+const none: readonly never[] = [];
 
 /** A column that the connector's own rule would need and that is not there makes nobody leave. */
 function askActive({ active }: Mapping, environment: Readonly<Record<string, unknown>>): boolean | string {
@@ -151,11 +173,12 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function partsOf(record: RosterRecord, kind: MappedKind): readonly string[] {
-  const partFields: Partial<Record<Kind, string>> = { teams: 'team_id', employees: 'employee_id' };
-  return (kind.declaration.identity.parts ?? []).map((part) =>
-    recordName(part, String(record.fields[partFields[part] ?? ''] ?? '')),
-  );
+const partFields: Readonly<Partial<Record<Kind, string>>> = { teams: 'team_id', employees: 'employee_id' };
+
+function partsOf(record: RosterRecord, { declaration }: MappedKind): readonly string[] {
+  const { parts } = declaration.identity;
+  if (!parts) return none;
+  return parts.map((part) => recordName(part, String(record.fields[partFields[part] ?? ''] ?? '')));
 }
 
 /** A membership is there only while its team and its person are; what holds one of them holds it too. */

@@ -18,6 +18,7 @@ interface Seen {
  * is believed, since nothing will ever tell; what is contradicted stays in doubt and is planned again.
  */
 export function believeAccepted(base: Base, seen: Seen): Base {
+  if (base.accepted.size === 0) return base;
   const records = new Map(base.records);
   const exceptions = new Map(base.exceptions);
   const tried = new Map(base.tried);

@@ -152,6 +152,8 @@ export function baseField(base: Base, name: string, field: string, mapping: Mapp
 
 /** Gives a record its new name in the base when the roster says that its id changed (`former_id`). */
 export function renameInBase(base: Base, desired: MappedRoster): Base {
+  const isAnyRenamed = [...desired.values()].some(({ record }) => typeof record.fields.former_id === 'string');
+  if (!isAnyRenamed) return base;
   const records = new Map(base.records);
   const exceptions = new Map(base.exceptions);
   const tried = new Map(base.tried);

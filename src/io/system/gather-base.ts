@@ -1,7 +1,8 @@
 import type { Stop } from '../../engine/change.ts';
-import { revealNames, type SystemLedger } from '../../engine/ledger.ts';
+import { type AppliedAt, revealNames, type SystemLedger } from '../../engine/ledger.ts';
 import { type MappedRoster, mapRoster } from '../../engine/map/map.ts';
 import { createMapping } from '../../engine/map/mapping.ts';
+import { canonical } from '../../engine/normal.ts';
 import { type Base, buildBase, commitsOf, noBase } from '../../engine/plan/base.ts';
 import { goneFields } from '../../engine/plan/completeness.ts';
 import type { Shard } from '../../engine/shard.ts';
@@ -47,13 +48,15 @@ export async function gatherBase({ system, moment, ledger, key, desired, shard }
   const rosters = new Map<string, MappedRoster>();
   const conditions: Stop[] = [];
   for (const at of commitsOf(stored)) {
-    const mapped = await mappedAt(at.commit, at.date, system, moment).catch(() => undefined);
+    const mapped = await mappedAt(at, { system, moment, desired }).catch(() => undefined);
     if (!mapped)
       return lost(`The roster of commit ${at.commit.slice(0, 7)}, which was last applied, cannot be read any more.`);
     rosters.set(`${at.commit} ${at.date}`, mapped);
   }
-  const names = new Set([...desired.keys(), ...[...rosters.values()].flatMap((mapped) => [...mapped.keys()])]);
-  const entry = stored.concealed === undefined ? stored : revealNames(stored, names, concealWith(key));
+  const entry =
+    stored.concealed === undefined
+      ? stored
+      : revealNames(stored, namesIn([desired, ...rosters.values()]), concealWith(key));
   if (entry.applied) {
     const { commit, date } = entry.applied;
     if (!(await moment.repository.isAncestor(commit, moment.commit))) {
@@ -74,9 +77,19 @@ export async function gatherBase({ system, moment, ledger, key, desired, shard }
 }
 
 /** The roster of a commit through the mapping of that commit, on the day it was applied. */
-async function mappedAt(commit: string, date: string, system: System, moment: Moment): Promise<MappedRoster> {
+async function mappedAt(
+  { commit, date }: AppliedAt,
+  { system, moment, desired }: Pick<BaseOptions, 'system' | 'moment' | 'desired'>,
+): Promise<MappedRoster> {
   const { rules, roster } = await moment.at(commit, date);
   const then = rules.systems.find((one) => one.name === system.rules.name);
   if (!then) throw new TypeError(`${system.rules.name} was not configured at ${commit}`);
-  return mapRoster(roster, createMapping(system.connector, then, rules.fields), date);
+  const { mapping } = system;
+  const isSame = canonical([then, rules.fields]) === canonical([mapping.system, moment.rules.fields]);
+  const own = isSame ? mapping : createMapping(system.connector, then, rules.fields);
+  return mapRoster(roster, own, date, { roster: moment.roster, mapping, today: moment.today, mapped: desired });
+}
+
+function namesIn(rosters: readonly MappedRoster[]): ReadonlySet<string> {
+  return new Set(rosters.flatMap((mapped) => [...mapped.keys()]));
 }
