@@ -43,15 +43,14 @@ export function commonBytes(one: usize, other: usize, most: usize): usize {
  * written in the same way. False also where that cannot be told so simply, as at the end of a file.
  */
 export function isSameLine(base: usize, one: usize, oneEnd: usize, other: usize, otherEnd: usize): bool {
-  const lineFeeds = i8x16.splat(lineFeed);
   const returns = i8x16.splat(carriageReturn);
   const quotes = i8x16.splat(quote);
   let at: usize = 0;
   while (true) {
     const bytes = v128.load(one + at);
     const differ = i8x16.ne(bytes, v128.load(other + at));
-    const ends = v128.or(i8x16.eq(bytes, lineFeeds), i8x16.eq(bytes, returns));
-    const stops = i8x16.bitmask(v128.or(v128.or(differ, ends), i8x16.eq(bytes, quotes)));
+    const isStop = v128.or(i8x16.le_u(bytes, returns), i8x16.eq(bytes, quotes));
+    const stops = i8x16.bitmask(v128.or(differ, isStop));
     if (stops === 0) {
       at += 16;
       continue;
@@ -60,7 +59,12 @@ export function isSameLine(base: usize, one: usize, oneEnd: usize, other: usize,
     if (one + at >= oneEnd) return false;
     const code = load<u8>(one + at);
     if (code === lineFeed || code === carriageReturn) return isLineEnd(other + at, otherEnd);
-    if (code !== quote || parse(base, one, oneEnd, false) !== ok) return false;
+    if (code !== load<u8>(other + at)) return false;
+    if (code !== quote) {
+      at++;
+      continue;
+    }
+    if (parse(base, one, oneEnd, false) !== ok) return false;
     const all = content - one;
     return isEqual(one + at, other + at, all - at) && isLineEnd(other + all, otherEnd);
   }

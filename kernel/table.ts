@@ -62,17 +62,16 @@ function seek(key: u64, offset: u64): usize {
   return 0;
 }
 
-/** Keeps the compiler from leaving out loads that only bring memory near. */
-export let touched: u64 = 0;
-
 /**
  * Brings near what `seek` will ask for: memory that is far away is waited for once and together, not once for each record.
+ * What is only read the system would have to make ready a second time, as soon as it is written.
  */
 export function approach(keys: usize, count: u32, stride: usize): void {
   const end = keys + stride * count;
-  let sum: u64 = 0;
-  for (let at = keys; at < end; at += stride) sum += load<u64>(slotOf(load<u64>(at)));
-  touched = sum;
+  for (let at = keys; at < end; at += stride) {
+    const slot = slotOf(load<u64>(at));
+    store<u64>(slot, load<u64>(slot));
+  }
 }
 
 /** Notes a record that both have and that needs no further look. */
@@ -150,6 +149,7 @@ export function defer(key: u64, offset: u64): void {
 export function endBase(): i32 {
   baseCount = entryCount;
   for (let index: u32 = 0; index < deferredCount; index++) {
+    if ((index & 1023) === 0) approach(deferred + ((<usize>index) << 4), min(deferredCount - index, 1024), 16);
     const from = deferred + ((<usize>index) << 4);
     const offset = load<u64>(from, 8);
     if (join(load<u64>(from), offset) !== ok) return doubled;

@@ -21,7 +21,6 @@ import {
   addChange,
   both,
   defer,
-  deferredCount,
   entryCount,
   flush,
   offsetOf,
@@ -34,11 +33,11 @@ import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, mov
 const ahead: u32 = 16;
 /** Settled records that there is room for until they are put into the table. */
 const mostSettled: u32 = 2048;
-/** Records that do not meet their like, after which the order is given up for good, unless they are a small share of all. */
-const mostStray: u32 = 512;
-const strayShare: u32 = 4;
+/** Records that are not near their like, after which the order is given up for good, unless they are a small share of all. */
+const mostFar: u32 = 256;
+const farShare: u32 = 8;
 
-let strayCount: u32 = 0;
+let farCount: u32 = 0;
 
 /**
  * Walks on from where both were left: records that are the same bytes are only compared. Where keys differ it looks a few records
@@ -116,9 +115,8 @@ function meet(base: usize, head: usize): i32 {
   if (status !== ok) return status;
   if (hashKey(base, head, headAt) !== ok) return odd;
   if (keyHash !== baseKey) {
-    const astray = strayCount + deferredCount;
-    if (astray > mostStray && astray * strayShare > entryCount) return lost;
-    return resynchronise(base, head, baseKey, keyHash);
+    if (farCount > mostFar && farCount * farShare > entryCount) return lost;
+    return resynchronise(base, head, baseKey, baseNext, keyHash, next);
   }
   const headNext = next;
   const headContent = content;
@@ -140,31 +138,35 @@ function meet(base: usize, head: usize): i32 {
   return ok;
 }
 
-/** Takes the fewest records off either side after which both have the same key again; one of each when that is not near. */
-function resynchronise(base: usize, head: usize, baseKey: u64, headKey: u64): i32 {
-  const inHead = distance(base, head, headAt, headEnd, baseKey);
-  const inBase = distance(base, base, baseAt, baseEnd, headKey);
-  if (inHead === 0 && inBase === 0) {
-    const status = strayBase(base, 1);
-    return status === ok ? strayHead(base, head, 1) : status;
+/**
+ * Takes the fewest records off either side after which both have the same key again; one of each when that is not near.
+ * @param baseNext,headNext addresses behind the two records
+ */
+function resynchronise(base: usize, head: usize, baseKey: u64, baseNext: usize, headKey: u64, headNext: usize): i32 {
+  let inHead = headNext;
+  let inBase = baseNext;
+  for (let skipped: u32 = 1; skipped <= ahead; skipped++) {
+    if (inHead !== 0) {
+      inHead = look(base, head, inHead, headEnd);
+      if (inHead !== 0 && keyHash === baseKey) return strayHead(base, head, skipped);
+    }
+    if (inBase !== 0) {
+      inBase = look(base, base, inBase, baseEnd);
+      if (inBase !== 0 && keyHash === headKey) return strayBase(base, skipped);
+    }
   }
-  return inBase === 0 || (inHead !== 0 && inHead <= inBase) ? strayHead(base, head, inHead) : strayBase(base, inBase);
+  farCount++;
+  const status = strayBase(base, 1);
+  return status === ok ? strayHead(base, head, 1) : status;
 }
 
-/** How many complete records stand before the one with this key; 0 when it is not near. */
-function distance(base: usize, side: usize, start: usize, end: usize, key: u64): u32 {
-  let at = start;
-  let skipped: u32 = 0;
-  while (skipped <= ahead && at < end) {
+/** Hashes the key of the next record and gives the address behind it; 0 when none stands there completely. */
+function look(base: usize, side: usize, start: usize, end: usize): usize {
+  for (let at = start; at < end; at = next) {
     const status = parse(side, at, end, false);
-    if (status === blank) {
-      at = next;
-      continue;
-    }
-    if (status !== ok || hashKey(base, side, at) !== ok) return 0;
-    if (keyHash === key) return skipped;
-    skipped++;
-    at = next;
+    if (status === blank) continue;
+    const behind = next;
+    return status === ok && hashKey(base, side, at) === ok ? behind : 0;
   }
   return 0;
 }
@@ -176,7 +178,6 @@ function strayBase(base: usize, count: u32): i32 {
     if (status === ok) {
       if (hashKey(base, base, baseAt) !== ok) return odd;
       if (addBase(keyHash, offsetOf(base, baseAt)) !== ok) return doubled;
-      strayCount++;
       left--;
     } else if (status !== blank) return status;
     moveBase(next);

@@ -85,7 +85,7 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
     entries: tools.mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
     pairs: inHead + spareOffsets,
     changes: Math.min(inBase, inHead),
-    deferred: Math.ceil(inBase / 4) + 64 * batch,
+    deferred: inHead,
     base: base.source.size,
     head: head.source.size,
     window: tools.windowBytes,
