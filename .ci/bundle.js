@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from './bundling.js';
+import { bundle, licensesOf } from './bundling.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,13 +19,13 @@ if (!existsSync(options.entry)) {
   process.exit(1);
 }
 
-const { outputFiles, licenses } = await bundle({ entryPoints: { index: options.entry }, outdir: 'bundle' });
+const { outputFiles, inputs } = await bundle({ entryPoints: { index: options.entry }, outdir: 'bundle' });
 
 const files = {
   ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
   // Node takes the nearest package.json for its word that index.js is a module.
   'package.json': `${JSON.stringify({ type: 'module' })}\n`,
-  'licenses.txt': licenses,
+  'licenses.txt': licensesOf(inputs),
 };
 
 const stale = Object.entries(files).filter(([name, text]) => read(join(options.outdir, name)) !== text);

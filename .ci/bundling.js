@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 
 /**
  * Bundles modules with all that they import. What is loaded later is a file of its own, so that each run reads little.
- * Gives esbuild's files and the licences of the packages that went in; writes nothing.
+ * Gives esbuild's files and the paths of the modules that went in; writes nothing.
  */
-export async function bundle(options) {
+export async function bundle({ plugins = [], ...options }) {
   const { outputFiles, metafile } = await build({
     bundle: true,
     splitting: true,
@@ -21,12 +21,12 @@ export async function bundle(options) {
     banner: { js: banner },
     // oclif asks for them only in development.
     external: ['typescript', 'ts-node'],
-    plugins: [onlyWhatIsUsed, plainBuiltins, sleepingFramework],
+    plugins: [...plugins, onlyWhatIsUsed, plainBuiltins, sleepingFramework],
     metafile: true,
     write: false,
     ...options,
   });
-  return { outputFiles, licenses: licenses(Object.keys(metafile.inputs)) };
+  return { outputFiles, inputs: Object.keys(metafile.inputs) };
 }
 
 // oclif is CommonJS and asks for these three at run time.
@@ -100,7 +100,7 @@ function asleep(_line, name, load) {
 }
 
 /** The licence of every package that went in, as most of them ask for. */
-function licenses(inputs) {
+export function licensesOf(inputs) {
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
   const texts = [...new Set(folders)].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Interfaces } from '@oclif/core';
 import { runDirectly } from './commands/direct.ts';
+import type { RollcallError } from './contract/index.ts';
 
 /**
  * Runs one command line and ends the process with its exit code. `entry` is the `import.meta.url` of a file in `bin/`.
@@ -55,12 +56,17 @@ async function tell(thrown: unknown, argv: readonly string[], root: string): Pro
   const ending = toEnding(thrown, root);
   if (ending.error === undefined) return ending.exit;
   const { describeError, errorJson } = await import('./review/error.ts');
-  const { withSuggestion } = await import('./commands/suggestion.ts');
-  const error = await withSuggestion(ending.error, argv);
+  const error = await suggest(ending.error, argv);
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (options.includes('--json')) process.stdout.write(`${JSON.stringify(errorJson(error))}\n`);
   else process.stderr.write(`${describeError(error, { color: isColored(process.stderr) })}\n`);
   return ending.exit;
+}
+
+/** Names the nearest command or flag where a word was misspelt. */
+async function suggest(error: RollcallError, argv: readonly string[]): Promise<RollcallError> {
+  if (error.code !== 'USAGE') return error;
+  return (await import('./commands/suggestion.ts')).withSuggestion(error, argv);
 }
 
 function isColored(stream: NodeJS.WriteStream): boolean {
