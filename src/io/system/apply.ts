@@ -140,7 +140,7 @@ async function isDoneAnyway(change: Change, { system, today }: ApplyOptions): Pr
     system.connector,
     system.context('plan', today, change),
     change.kind,
-    [key],
+    { keys: [key] },
   ).catch(() => undefined);
   const record = records?.[0];
   return records !== undefined && (record === undefined || (change.op === 'leave' && record.active === false));

@@ -33,11 +33,12 @@ export async function readLive(
   const read: (readonly LiveRecord[])[] = [];
   const asked = new Set<string>();
   const notes: Finding[] = [];
+  const { desired } = state;
   const needed = neededKinds(state);
   for (const { kind, list } of system.connector.kinds) {
     if (!needed.includes(kind)) continue;
     const context = system.context('plan', moment.today, { kind });
-    if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind));
+    if (list === 'counted' || list === 'uncounted') read.push(await reader.read(system, context, kind, { desired }));
     if (list !== 'by-key') continue;
     const all = namesToAsk(state, kind, only);
     const concerned = shard && concerning(all, state, shard);
@@ -51,7 +52,7 @@ export async function readLive(
     if (names.length < wanted.length) notes.push(notAsked(wanted.length - names.length, system));
     if (names.length === 0) continue;
     const keys = names.map((name) => keyOf(name, state, entry));
-    read.push(await reader.read(system, context, kind, keys));
+    read.push(await reader.read(system, context, kind, { keys, desired }));
     for (const name of names) asked.add(name);
   }
   return { live: { records: read.flat(), asked }, notes };

@@ -8,6 +8,15 @@ import {
   type ReadKey,
   RollcallError,
 } from '../../contract/index.ts';
+import type { MappedRoster } from '../../engine/map/map.ts';
+import { sharingTexts } from '../../engine/plan/share-texts.ts';
+
+export interface ReadOptions {
+  /** The records that are asked for. Default: all. */
+  readonly keys?: readonly ReadKey[];
+  /** What git wants there, so that texts that both say are kept once. */
+  readonly desired?: MappedRoster;
+}
 
 /**
  * Reads one kind to its proven end.
@@ -17,14 +26,15 @@ export async function readKind(
   connector: Connector,
   context: Context,
   kind: Kind,
-  keys?: readonly ReadKey[],
+  { keys, desired = new Map() }: ReadOptions = {},
 ): Promise<readonly LiveRecord[]> {
   const records: LiveRecord[] = [];
+  const share = sharingTexts(desired);
   let proof: Proof | undefined;
   for await (const batch of connector.read(context, kind, keys)) {
     if (proof) throw incomplete(connector, kind, 'it went on after its end');
     // One by one: an array of a whole organisation is too long to be passed as arguments.
-    for (const record of batch.records) records.push(record);
+    for (const record of batch.records) records.push(share(record));
     proof = batch.proof;
   }
   if (!proof) throw incomplete(connector, kind, 'it ended without a proof that it is whole');
