@@ -16,7 +16,7 @@ export async function runDiff(call: DiffCall): Promise<number> {
 }
 
 /** What people read is loaded when it is asked for. */
-async function render(streamed: readonly StreamedDiff[], call: DiffCall): Promise<Iterable<string>> {
+async function render(streamed: readonly StreamedDiff[], call: DiffCall): Promise<Iterable<string | Uint8Array>> {
   if (call.format === 'json') return diffJson(streamed);
   const diffs = streamed.map(gatherChanges);
   const isTerminal = process.stdout.isTTY === true;
@@ -37,7 +37,7 @@ async function render(streamed: readonly StreamedDiff[], call: DiffCall): Promis
 }
 
 /** Writes as fast as the reader takes it; a reader who stops early (`| head`) is content. */
-async function write(pieces: Iterable<string>): Promise<void> {
+async function write(pieces: Iterable<string | Uint8Array>): Promise<void> {
   const { stdout } = process;
   let wake: (() => void) | undefined;
   let isClosed = stdout.destroyed;

@@ -1,12 +1,13 @@
 import type { Value } from '../contract/index.ts';
 import type { NamedValue, RecordChange, StreamedDiff } from '../engine/diff/kind-diff.ts';
+import { bytesJson } from './diff-json-bytes.ts';
 
 /**
  * `diff --json` in pieces of a bounded size, so that no text grows with the number of changes:
  * `{"kinds":[{"kind","file"?,"only"?,"key","summary","columns","changes":[…]}]}`, one change a line.
  * `renamed` stands under `columns` only where a column was renamed. Values are shown as they are: this is the user's own file.
  */
-export function* diffJson(diffs: Iterable<StreamedDiff>): Generator<string> {
+export function* diffJson(diffs: Iterable<StreamedDiff>): Generator<string | Uint8Array> {
   yield '{"kinds":[';
   let first = true;
   for (const diff of diffs) {
@@ -17,10 +18,15 @@ export function* diffJson(diffs: Iterable<StreamedDiff>): Generator<string> {
   yield ']}\n';
 }
 
-function* kindJson({ changes, columns, ...diff }: StreamedDiff): Generator<string> {
+function* kindJson({ changes, columns, ...diff }: StreamedDiff): Generator<string | Uint8Array> {
   const { renamed, ...others } = columns;
   const head = JSON.stringify({ ...headOf(diff), columns: renamed.length > 0 ? columns : others });
   yield `${head.slice(0, -1)},"changes":[`;
+  yield* changes.asBytes === undefined ? changesJson(changes) : bytesJson(changes.asBytes);
+  yield ']}';
+}
+
+function* changesJson(changes: Iterable<RecordChange>): Generator<string> {
   const openings = new Map<string, string>();
   let batch = '';
   let between = '\n';
@@ -31,7 +37,7 @@ function* kindJson({ changes, columns, ...diff }: StreamedDiff): Generator<strin
     yield batch;
     batch = '';
   }
-  yield `${batch}]}`;
+  yield batch;
 }
 
 /** Characters gathered before they are handed on. */

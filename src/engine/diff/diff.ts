@@ -38,7 +38,7 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
     const was = cellsOf(base, row);
     const other = after.get(identity);
     if (other === undefined) {
-      const change = { op: 'removed', key, label: baseLabel(was), before: namedValues(base, was) } as const;
+      const change = { op: 'removed', key, label: baseLabel(was), before: namedValues(base?.header, was) } as const;
       changes.push({ parts, change });
       continue;
     }
@@ -50,7 +50,12 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
   for (const [identity, { row, parts }] of after) {
     if (before.has(identity)) continue;
     const is = cellsOf(head, row);
-    const change = { op: 'added', key: joinKey(parts), label: headLabel(is), after: namedValues(head, is) } as const;
+    const change = {
+      op: 'added',
+      key: joinKey(parts),
+      label: headLabel(is),
+      after: namedValues(head?.header, is),
+    } as const;
     changes.push({ parts, change });
   }
 
@@ -70,8 +75,8 @@ function cellsOf(table: Table | undefined, row: number): readonly string[] {
 }
 
 /** A row with the names of its columns. */
-export function namedValues(table: Pick<Table, 'header'> | undefined, cells: readonly string[]): readonly NamedValue[] {
-  return (table?.header ?? []).map((name, column) => ({ name, value: cells[column] ?? '' }));
+export function namedValues(header: readonly string[] = [], cells: readonly string[]): readonly NamedValue[] {
+  return header.map((name, column) => ({ name, value: cells[column] ?? '' }));
 }
 
 /** What differs between two rows; `missing` stands for a cell whose column is not there. */

@@ -1,4 +1,5 @@
 import type { Value } from '../../contract/index.ts';
+import type { ByteChanges } from './byte-changes.ts';
 
 /** The difference of all records of one kind, or of one file. `diff --json` prints it in this shape. */
 export interface KindDiff {
@@ -18,7 +19,12 @@ export interface KindDiff {
 
 /** The same with changes that are made as they are asked for, so that memory does not grow with their number. Can be read once more. */
 export interface StreamedDiff extends Omit<KindDiff, 'changes'> {
-  readonly changes: Iterable<RecordChange>;
+  readonly changes: StreamedChanges;
+}
+
+export interface StreamedChanges extends Iterable<RecordChange> {
+  /** The same, where their records are still the bytes that were read. */
+  readonly asBytes?: ByteChanges;
 }
 
 /** Counts of records. */

@@ -56,6 +56,7 @@ export function streamTools(): StreamTools {
   return {
     isUtf8,
     openRecords,
+    changeBytes: 48 * 1_048_576,
     seed: (BigInt(random32()) << 32n) | BigInt(random32()),
     hashMask: 2n ** 64n - 1n,
     windowBytes: 1_048_576,

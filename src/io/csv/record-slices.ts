@@ -1,78 +1,86 @@
-import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
-import type { RecordReader } from '../../engine/diff/stream/tell-changes.ts';
+import type { ByteRecord } from '../../engine/diff/byte-changes.ts';
+import type { ListTools } from '../../engine/diff/stream/change-list.ts';
 
 /**
- * Reads single records out of a file: many at once while they follow each other, one alone where they do not. The latter are
- * kept while they are few, for each is asked for twice: first for its key, then for its cells.
+ * Reads single records out of a file: in the order in which they stand there, those together that are near each other.
+ * They are held without their quotes, in the order in which they were asked for.
  */
-export function openRecords(source: ByteSource, delimiter: string): RecordReader {
+export const openRecords: ListTools['openRecords'] = ({ source, delimiter, columns }, { offsets, bytes }) => {
+  const sign = delimiter.charCodeAt(0);
+  const starts = new Uint32Array(bytes.length);
   let window = Buffer.allocUnsafeSlow(windowBytes);
-  let from = 0;
-  let to = 0;
-  const known = new Map<number, string>();
-  const textAt = (offset: number, bytes: number): string => {
-    const before = known.get(offset);
-    if (before !== undefined) return before;
-    const isNear = offset >= from && offset + bytes <= to;
-    const text = readText(offset, bytes);
-    if (!isNear && bytes <= aloneBytes && known.size < mostKnown) known.set(offset, text);
-    return text;
-  };
-  const readText = (offset: number, bytes: number): string => {
-    if (offset < from || offset + bytes > to) {
-      const follows = offset >= from && offset - to < windowBytes;
-      if (bytes > window.length) window = Buffer.allocUnsafeSlow(bytes);
-      const size = Math.min(follows ? window.length : Math.max(bytes, aloneBytes), window.length);
-      from = offset;
-      to = offset + source.read(offset, window.subarray(0, size));
-    }
-    return window.toString('utf8', offset - from, offset - from + bytes);
+  let held = Buffer.alloc(0);
+  const offsetOf = (index: number) => offsets[index] ?? 0;
+  const endOf = (index: number) => (offsets[index] ?? 0) + (bytes[index] ?? 0);
+  const record = (index: number): ByteRecord => {
+    const start = starts[index] ?? 0;
+    return { bytes: held, start, end: start + (bytes[index] ?? 0) + 1 };
   };
   return {
-    cells(offset, bytes) {
-      const text = textAt(offset, bytes);
-      return text.includes('"') ? splitQuoted(text, delimiter) : text.split(delimiter);
+    hold(records) {
+      let room = 0;
+      for (const index of records) {
+        starts[index] = room;
+        room += (bytes[index] ?? 0) + 1;
+      }
+      held = Buffer.alloc(room);
+      const inFile = records.toSorted((one, other) => offsetOf(one) - offsetOf(other));
+      for (let next = 0; next < inFile.length; ) {
+        const from = offsetOf(inFile[next] ?? 0);
+        let to = from;
+        let behind = next;
+        for (; behind < inFile.length; behind += 1) {
+          const index = inFile[behind] ?? 0;
+          const isNear = offsetOf(index) - to <= nearBytes && endOf(index) - from <= windowBytes;
+          if (!isNear && behind > next) break;
+          to = endOf(index);
+        }
+        if (to - from > window.length) window = Buffer.allocUnsafeSlow(to - from);
+        const count = source.read(from, window.subarray(0, to - from));
+        // A file that became shorter meanwhile.
+        window.fill(0, count, to - from);
+        for (; next < behind; next += 1) {
+          const index = inFile[next] ?? 0;
+          takeCells(window, offsetOf(index) - from, endOf(index) - from, sign, held, starts[index] ?? 0);
+        }
+      }
     },
-    cell(offset, bytes, column) {
-      const text = textAt(offset, bytes);
-      return text.includes('"') ? (splitQuoted(text, delimiter)[column] ?? '') : cellOf(text, delimiter, column);
+    record,
+    cells(index) {
+      const { start, end } = record(index);
+      return held.toString('utf8', start, end).split('\0', columns);
     },
   };
-}
+};
 
 const windowBytes = 262_144;
-const aloneBytes = 4096;
-const mostKnown = 4096;
+/** Reading so many bytes more takes no longer than reading once more. */
+const nearBytes = 16_384;
 
-function cellOf(text: string, delimiter: string, column: number): string {
-  let start = 0;
-  for (let skipped = 0; skipped < column; skipped += 1) start = text.indexOf(delimiter, start) + 1;
-  const end = text.indexOf(delimiter, start);
-  return end === -1 ? text.slice(start) : text.slice(start, end);
-}
-
-/** The cells of a record with quotes, as `readRecord` gives them for one that is sound. */
-function splitQuoted(text: string, delimiter: string): readonly string[] {
-  const cells: string[] = [];
-  for (let at = 0; ; at += 1) {
-    if (text.charCodeAt(at) !== quote) {
-      const end = text.indexOf(delimiter, at);
-      cells.push(end === -1 ? text.slice(at) : text.slice(at, end));
-      if (end === -1) return cells;
-      at = end;
-      continue;
+/** Copies the cells of a record that is known to be sound, each with a zero byte behind it. */
+function takeCells(window: Uint8Array, from: number, to: number, delimiter: number, held: Uint8Array, start: number) {
+  let at = from;
+  let target = start;
+  for (;;) {
+    if (at < to && window[at] === quote) {
+      for (at += 1; at < to; at += 1) {
+        const byte = window[at] ?? 0;
+        if (byte === quote) {
+          at += 1;
+          if (at >= to || window[at] !== quote) break;
+        }
+        held[target++] = byte;
+      }
+    } else {
+      for (; at < to; at += 1) {
+        const byte = window[at] ?? 0;
+        if (byte === delimiter) break;
+        held[target++] = byte;
+      }
     }
-    const start = at + 1;
-    let end = text.indexOf('"', start);
-    let isDoubled = false;
-    while (text.charCodeAt(end + 1) === quote) {
-      isDoubled = true;
-      end = text.indexOf('"', end + 2);
-    }
-    const cell = text.slice(start, end);
-    cells.push(isDoubled ? cell.replaceAll('""', '"') : cell);
-    at = end + 1;
-    if (at >= text.length) return cells;
+    held[target++] = 0;
+    if (at >= to) return;
+    at += 1;
   }
 }
 

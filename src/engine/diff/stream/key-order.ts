@@ -1,26 +1,74 @@
-import { compareCodePoints, compareKeys } from '../diff-order.ts';
+import type { ByteRecord } from '../byte-changes.ts';
+import type { ResolvedKey } from '../diff-key.ts';
+import { compareKeys } from '../diff-order.ts';
+import type { ChangeList } from './change-list.ts';
 
 /**
- * The order of many keys, as a list of their indexes. `parts` has a list for each part of the key.
- * The same order as that of `orderByKey`; where the whole numbers are small enough, they are compared as numbers.
+ * The numbers of all changes in the order of their keys, which is that of `orderByKey`.
+ * `areWhole` tells of which part of the key all values are whole numbers.
  */
-export function orderOfKeys(
-  parts: readonly (readonly string[])[],
-  isWhole: (part: number) => boolean,
+export function orderChanges(
+  changes: ChangeList,
+  key: ResolvedKey,
+  areWhole: (part: number) => boolean,
 ): readonly number[] {
-  const [only = []] = parts;
-  const order = Array.from(only.keys());
-  if (parts.length === 1 && isWhole(0) && only.every(({ length }) => length <= safeDigits)) {
-    const numbers = Float64Array.from(only, Number);
-    return order.sort(
-      (one, other) =>
-        (numbers[one] ?? 0) - (numbers[other] ?? 0) || compareCodePoints(only[one] ?? '', only[other] ?? ''),
-    );
-  }
-  const compare = compareKeys(isWhole);
-  const keys = order.map((index) => parts.map((list) => list[index] ?? ''));
-  return order.sort((one, other) => compare(keys[one] ?? [], keys[other] ?? []));
+  const [base, head] = [key.base[0] ?? 0, key.head[0] ?? 0];
+  const ranks = key.base.length === 1 && areWhole(0) ? rankChanges(changes, base, head) : undefined;
+  if (ranks === undefined) return orderTexts(changes, key, areWhole);
+  return allOf(changes).sort((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
 }
 
-/** A number holds so many digits exactly. */
-const safeDigits = 15;
+function orderTexts(changes: ChangeList, key: ResolvedKey, areWhole: (part: number) => boolean): readonly number[] {
+  const { before, after, changedFrom, addedFrom } = changes;
+  const keys: (readonly string[])[] = [];
+  for (const block of changes.held(allOf(changes))) {
+    for (const number of block) {
+      const isAdded = number >= addedFrom;
+      const cells = isAdded ? after.cells(number - changedFrom) : before.cells(number);
+      keys.push((isAdded ? key.head : key.base).map((column) => cells[column] ?? ''));
+    }
+  }
+  const compare = compareKeys(areWhole);
+  return allOf(changes).sort((one, other) => compare(keys[one] ?? [], keys[other] ?? []));
+}
+
+/** Undefined where a key has more digits than a number holds. */
+function rankChanges(changes: ChangeList, base: number, head: number): Float64Array | undefined {
+  const { before, after, changedFrom, addedFrom, count } = changes;
+  const ranks = new Float64Array(count);
+  let most = 0;
+  for (const block of changes.held(allOf(changes))) {
+    for (const number of block) {
+      const rank =
+        number < addedFrom ? rankAt(before.record(number), base) : rankAt(after.record(number - changedFrom), head);
+      ranks[number] = rank;
+      if (rank > most) most = rank;
+    }
+  }
+  return most < Number.POSITIVE_INFINITY ? ranks : undefined;
+}
+
+/**
+ * A number that stands for a key of digits among others: 9 before 10, and of one value 007 before 07 before 7.
+ * Infinity where there are too many digits.
+ */
+function rankAt({ bytes, start, end }: ByteRecord, column: number): number {
+  let at = start;
+  for (let skipped = 0; skipped < column && at < end; at += 1) if (bytes[at] === 0) skipped += 1;
+  const from = at;
+  let value = 0;
+  for (; at < end && bytes[at] !== 0; at += 1) value = 10 * value + (bytes[at] ?? 0) - zero;
+  const digits = at - from;
+  if (digits > mostDigits) return Number.POSITIVE_INFINITY;
+  // Of noughts alone the shorter one comes first.
+  return 16 * value + (value === 0 ? digits : 15 - digits);
+}
+
+const zero = 48;
+
+/** With so many digits, 16 times a value is still exact. */
+const mostDigits = 14;
+
+function allOf({ count }: ChangeList): number[] {
+  return Array.from({ length: count }, (_, number) => number);
+}

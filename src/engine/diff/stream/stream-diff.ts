@@ -4,9 +4,10 @@ import { matchColumns } from '../diff-columns.ts';
 import { type ResolvedKey, resolveKey } from '../diff-key.ts';
 import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
+import type { ListTools } from './change-list.ts';
 import type { SideLayout } from './kernel.ts';
 import { type Match, type MatchSide, type MatchTools, matchRecords } from './match.ts';
-import { type Columns, type OpenRecords, tellChanges } from './tell-changes.ts';
+import { type Columns, tellChanges } from './tell-changes.ts';
 import type { Waiting } from './waiting.ts';
 
 /** A file of which the beginning has been read. */
@@ -20,9 +21,7 @@ export interface StreamTable {
   readonly recordBytes: number;
 }
 
-export interface StreamTools extends MatchTools {
-  readonly openRecords: OpenRecords;
-}
+export interface StreamTools extends MatchTools, ListTools {}
 
 /**
  * The same difference as `diffTables` gives, without reading what does not differ: memory grows with the number of records only.
@@ -53,7 +52,7 @@ export function* streamDiff(
       unchanged: match.unchanged,
     },
     columns: columns.diff,
-    changes: { [Symbol.iterator]: () => tellChanges(base, head, plan, match, tools.openRecords) },
+    changes: tellChanges(base, head, plan, match, tools),
   };
 }
 

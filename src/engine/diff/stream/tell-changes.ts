@@ -1,20 +1,14 @@
 import type { Table } from '../../table.ts';
+import type { ByteChange } from '../byte-changes.ts';
 import { changedFields, namedValues } from '../diff.ts';
 import type { MatchedColumns } from '../diff-columns.ts';
 import { joinKey, type ResolvedKey } from '../diff-key.ts';
 import { labelRecords } from '../diff-label.ts';
-import type { RecordChange } from '../kind-diff.ts';
+import type { RecordChange, StreamedChanges } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
-import { orderOfKeys } from './key-order.ts';
-import type { Match, Places } from './match.ts';
-
-/** Reads single records that are known to be sound, by their places. */
-export interface RecordReader {
-  cells(offset: number, bytes: number): readonly string[];
-  cell(offset: number, bytes: number, column: number): string;
-}
-
-export type OpenRecords = (source: ByteSource, delimiter: string) => RecordReader;
+import { type ChangeList, type ListTools, listChanges } from './change-list.ts';
+import { orderChanges } from './key-order.ts';
+import type { Match } from './match.ts';
 
 /** One file, and what its columns are called. */
 interface Side {
@@ -28,48 +22,64 @@ export interface Columns {
   readonly columns: MatchedColumns;
 }
 
-/** Makes the changes one by one, in the order of their keys. */
-export function* tellChanges(
+/** The changes in the order of their keys, made one by one: as texts, or as bytes. */
+export function tellChanges(
   base: Side,
   head: Side,
   { key, columns }: Columns,
   match: Match,
-  openRecords: OpenRecords,
-): Generator<RecordChange> {
-  const inBase = openRecords(base.source, base.sample.delimiter);
-  const inHead = openRecords(head.source, head.sample.delimiter);
-  const { removed, changed, added } = match;
-  const changedFrom = removed.bytes.length;
-  const addedFrom = changedFrom + changed.base.bytes.length;
-  const parts = key.base.map((column, part) => [
-    ...keysAt(inBase, removed, column),
-    ...keysAt(inBase, changed.base, column),
-    ...keysAt(inHead, added, key.head[part] ?? 0),
-  ]);
-  const baseLabel = labelRecords(base.sample.header);
-  const headLabel = labelRecords(head.sample.header);
-  for (const index of orderOfKeys(parts, match.areWhole)) {
-    const name = joinKey(parts.map((list) => list[index] ?? ''));
-    if (index >= addedFrom) {
-      const is = cellsAt(inHead, added, index - addedFrom);
-      yield { op: 'added', key: name, label: headLabel(is), after: namedValues(head.sample, is) };
-    } else if (index < changedFrom) {
-      const was = cellsAt(inBase, removed, index);
-      yield { op: 'removed', key: name, label: baseLabel(was), before: namedValues(base.sample, was) };
-    } else {
-      const was = cellsAt(inBase, changed.base, index - changedFrom);
-      const is = cellsAt(inHead, changed.head, index - changedFrom);
-      yield { op: 'changed', key: name, label: headLabel(is), fields: changedFields(was, is, columns.pairs, '') };
+  tools: ListTools,
+): StreamedChanges {
+  const [before, after] = [base.sample, head.sample];
+  const list = () => listChanges(match, fileOf(base), fileOf(head), tools);
+  const order = (changes: ChangeList) => orderChanges(changes, key, match.areWhole);
+  return {
+    *[Symbol.iterator]() {
+      const changes = list();
+      const tell = teller(before.header, after.header, changes, { key, columns });
+      for (const block of changes.held(order(changes))) for (const number of block) yield tell(number);
+    },
+    asBytes: {
+      base: { header: before.header, key: key.base },
+      head: { header: after.header, key: key.head },
+      pairs: columns.pairs,
+      *[Symbol.iterator]() {
+        const changes = list();
+        for (const block of changes.held(order(changes))) for (const number of block) yield bytesOf(changes, number);
+      },
+    },
+  };
+}
+
+function fileOf({ source, sample: { header, delimiter } }: Side) {
+  return { source, delimiter, columns: header.length };
+}
+
+function bytesOf({ before, after, changedFrom, addedFrom }: ChangeList, number: number): ByteChange {
+  if (number < changedFrom) return { op: 'removed', before: before.record(number) };
+  if (number >= addedFrom) return { op: 'added', after: after.record(number - changedFrom) };
+  return { op: 'changed', before: before.record(number), after: after.record(number - changedFrom) };
+}
+
+/** Gives changes as texts. */
+function teller(
+  base: readonly string[],
+  head: readonly string[],
+  { before, after, changedFrom, addedFrom }: ChangeList,
+  { key, columns }: Columns,
+): (number: number) => RecordChange {
+  const keyOf = (cells: readonly string[], parts: readonly number[]) =>
+    joinKey(parts.map((column) => cells[column] ?? ''));
+  const baseLabel = labelRecords(base);
+  const headLabel = labelRecords(head);
+  return (number) => {
+    if (number < changedFrom) {
+      const was = before.cells(number);
+      return { op: 'removed', key: keyOf(was, key.base), label: baseLabel(was), before: namedValues(base, was) };
     }
-  }
-}
-
-function* keysAt(records: RecordReader, { offsets, bytes }: Places, column: number): Generator<string> {
-  for (let index = 0; index < bytes.length; index += 1) {
-    yield records.cell(offsets[index] ?? 0, bytes[index] ?? 0, column);
-  }
-}
-
-function cellsAt(records: RecordReader, { offsets, bytes }: Places, index: number): readonly string[] {
-  return records.cells(offsets[index] ?? 0, bytes[index] ?? 0);
+    const is = after.cells(number - changedFrom);
+    const told = { key: keyOf(is, key.head), label: headLabel(is) };
+    if (number >= addedFrom) return { op: 'added', ...told, after: namedValues(head, is) };
+    return { op: 'changed', ...told, fields: changedFields(before.cells(number), is, columns.pairs, '') };
+  };
 }
