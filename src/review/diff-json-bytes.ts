@@ -1,5 +1,10 @@
-import { type ByteChange, type ByteChanges, type ByteRecord, findCells } from '../engine/diff/byte-changes.ts';
-import type { PairedColumn } from '../engine/diff/diff-columns.ts';
+import {
+  type ByteChange,
+  type ByteChanges,
+  type ByteRecord,
+  findCells,
+  type PairedColumn,
+} from '../engine/diff/byte-changes.ts';
 
 /**
  * The changes of `diff --json` out of the bytes that were read, in pieces of UTF-8, each in memory of its own: what is made of

@@ -1,5 +1,3 @@
-import type { PairedColumn } from './diff-columns.ts';
-
 /**
  * A record as UTF-8: from `start` on its cells without quotes, each with a zero byte behind it, which no file has that is streamed.
  * Nothing from `end` on belongs to it.
@@ -20,6 +18,14 @@ export type ByteChange =
 export interface ByteColumns {
   readonly header: readonly string[];
   readonly key: readonly number[];
+}
+
+/** One column over both tables; an index is absent where the column is. Key columns are left out. */
+export interface PairedColumn {
+  /** Head's name where head has it. */
+  readonly name: string;
+  readonly base?: number;
+  readonly head?: number;
 }
 
 /**

@@ -1,15 +1,8 @@
 import type { Table } from '../table.ts';
+import type { PairedColumn } from './byte-changes.ts';
 import type { RecordIndex, ResolvedKey } from './diff-key.ts';
 import { plainHeader } from './diff-label.ts';
 import type { ColumnDiff } from './kind-diff.ts';
-
-/** One column over both tables; an index is absent where the column is. Key columns are left out. */
-export interface PairedColumn {
-  /** Head's name where head has it. */
-  readonly name: string;
-  readonly base?: number;
-  readonly head?: number;
-}
 
 export interface MatchedColumns {
   /** Base's order, then the columns that only head has. */

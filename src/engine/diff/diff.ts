@@ -1,5 +1,6 @@
 import type { Table } from '../table.ts';
-import { matchColumns, type PairedColumn } from './diff-columns.ts';
+import type { PairedColumn } from './byte-changes.ts';
+import { matchColumns } from './diff-columns.ts';
 import { indexRecords, joinKey, refuseUnsound, resolveKey } from './diff-key.ts';
 import { labelRecords } from './diff-label.ts';
 import { orderByKey } from './diff-order.ts';
