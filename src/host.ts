@@ -118,6 +118,8 @@ async function askPlugin(
   if (failure) return refuse(`failed with ${failureName(failure.error)}`);
   const results = outcome.successes.map((success): unknown => success.result);
   if (results.length === 0) return refuse(`declares the hook "${hookName}" but exports nothing under its identifier`);
+  // Ours are judged by a test, not at every start: that would take longer than all else a listing does.
+  if (plugin.isRoot) return { plugin, connectors: results.flat() as readonly Connector[] };
   const { readConnector } = await import('./io/system/connector-schema.ts');
   const connectors: Connector[] = [];
   for (const result of results) {
@@ -128,7 +130,7 @@ async function askPlugin(
       connectors.push(reading.connector);
     }
   }
-  if (connectors.length === 0 && plugin.isRoot !== true) return refuse('brings no connector');
+  if (connectors.length === 0) return refuse('brings no connector');
   return { plugin, connectors };
 }
 
