@@ -1,5 +1,4 @@
 import type { Finding } from '../../contract/index.ts';
-import type { FieldRule } from '../fields.ts';
 import type { Writing } from './cells.ts';
 import { type DateDetection, type DateFormat, detectDateFormat, toDateFormat } from './dates.ts';
 import { rosterError } from './draft.ts';
@@ -15,7 +14,8 @@ export interface Writings {
 
 /** Takes dates and numbers as rollcall.yaml states them, and else finds out; what stays unclear is a finding. */
 export function detectWriting(sheet: Sheet): Writings {
-  const typed = [detectDates(sheet), detectNumbers(sheet)];
+  const texts = textsOf(sheet);
+  const typed = [detectDates(sheet, texts), detectNumbers(sheet, texts)];
   const writings = new Map<string, Writing>();
   for (const rule of sheet.fields) {
     const isTyped = rule.type === 'date' || rule.type === 'number';
@@ -26,14 +26,14 @@ export function detectWriting(sheet: Sheet): Writings {
   return { writings, findings: typed.flatMap((one) => one.findings) };
 }
 
-function detectDates(sheet: Sheet): Writings {
+function detectDates(sheet: Sheet, texts: Texts): Writings {
   const { dates: stated } = sheet.source;
   const rules = sheet.fields.filter((rule) => rule.type === 'date');
   const format = stated === undefined ? undefined : toDateFormat(stated);
   if (rules.length > 0 && stated !== undefined && !format) {
     return { writings: new Map(), findings: [badFormat(sheet, stated)] };
   }
-  const detections = new Map(rules.map((rule) => [rule.name, detectDateFormat(cellsOf(sheet, rule))]));
+  const detections = new Map(rules.map((rule) => [rule.name, detectDateFormat(texts.get(rule.name) ?? [])]));
   const usual = presetDates(sheet.source);
   const proven = provenFormats(detections.values());
   const writings = new Map<string, Writing>();
@@ -46,12 +46,12 @@ function detectDates(sheet: Sheet): Writings {
   return { writings, findings };
 }
 
-function detectNumbers(sheet: Sheet): Writings {
+function detectNumbers(sheet: Sheet, texts: Texts): Writings {
   const { decimal } = sheet.source;
   const writings = new Map<string, Writing>();
   const findings: Finding[] = [];
   for (const rule of sheet.fields.filter((one) => one.type === 'number')) {
-    const detected = decimal ? { mark: decimal } : detectDecimalMark(cellsOf(sheet, rule));
+    const detected = decimal ? { mark: decimal } : detectDecimalMark(texts.get(rule.name) ?? []);
     if ('unclear' in detected) findings.push(unclearNumbers(sheet, rule.name));
     else writings.set(rule.name, { decimal: detected.mark });
   }
@@ -75,13 +75,24 @@ function settle(detected: DateDetection, proven: ReadonlySet<string>, usual: str
   return format && others.length === 0 ? { format } : detected;
 }
 
-function* cellsOf(sheet: Sheet, rule: FieldRule): Generator<string> {
-  const column = sheet.columns.get(rule.name);
-  if (column === undefined) return;
-  for (const { cells } of sheet.table.rows) {
-    const text = cells[column]?.trim();
-    if (text) yield text;
+/** The different texts of a column, by field. */
+type Texts = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What stands in the columns that may be written in several ways, in one walk through the rows. */
+function textsOf(sheet: Sheet): Texts {
+  const columns = sheet.fields
+    .filter((rule) => rule.type === 'date' || rule.type === 'number')
+    .flatMap((rule) => {
+      const column = sheet.columns.get(rule.name);
+      return column === undefined ? [] : [{ name: rule.name, column, texts: new Set<string>() }];
+    });
+  for (const { cells } of columns.length > 0 ? sheet.table.rows : []) {
+    for (const { column, texts } of columns) {
+      const text = cells[column]?.trim();
+      if (text) texts.add(text);
+    }
   }
+  return new Map(columns.map(({ name, texts }) => [name, texts]));
 }
 
 function unclearDates(sheet: Sheet, field: string, readings: readonly DateFormat[]): Finding {

@@ -24,13 +24,14 @@ export function openSheet(sheet: Sheet, canHold: (text: string) => boolean): Pul
   const { writings } = detectWriting(sheet);
   const formats = [...writings.values()].flatMap(({ date }) => date ?? []);
   const writers = new Map<string, CellWriter>();
+  const rows = table.rows.map((row) => row.cells);
   for (const rule of fields) {
     const column = columns.get(rule.name);
     if (column === undefined) continue;
     const found = writings.get(rule.name) ?? {};
     // A column without a date yet is written as the others of its file are, and else as dates are written everywhere.
     const date = rule.type === 'date' ? (found.date ?? formats[0] ?? plainDate) : undefined;
-    const cells = table.rows.map((row) => row.cells[column] ?? '');
+    const cells = rows.map((row) => row[column] ?? '');
     const write = createCellWriter(rule, { ...found, ...(date && { date }) }, cells, table.delimiter);
     writers.set(rule.name, (value) => {
       const text = write(value);

@@ -4,6 +4,7 @@ import { checkHeader, emptyFile, quoteAfterSpace, quoteTrouble, raggedRow, uncle
 import { type CsvRecord, readRecord, readRecords } from './csv-records.ts';
 import { type Delimiter, type Detection, detectDelimiter } from './delimiter.ts';
 import type { Encoding } from './encoding.ts';
+import { LaterRow } from './later-row.ts';
 import { placeAt, startOf } from './places.ts';
 import { decode } from './text.ts';
 
@@ -13,25 +14,32 @@ export interface StatedFormat {
   readonly delimiter?: Delimiter;
 }
 
+/** How a file is read. */
+export interface ReadFormat extends StatedFormat {
+  /** Read the cells of a row each time they are asked for, in place of keeping them: for who goes through the rows once or twice. */
+  readonly cellsLater?: boolean;
+}
+
 /**
  * Reads a CSV file in one pass. Cells stay exactly as they stand: leading zeros, long ids and `=1+1` are text.
  * Never throws for what is in the file: all that is wrong with it comes back as findings, all at once, and
  * `rows` holds the sound rows only. Blank lines are skipped, and so is Excel's `sep=;` line, which is believed.
  * @param file path for findings
  */
-export function readTable(file: string, bytes: Uint8Array, stated: StatedFormat = {}): Table {
-  const { text, encoding, findings } = decode(bytes, file, stated.encoding);
+export function readTable(file: string, bytes: Uint8Array, format: ReadFormat = {}): Table {
+  const { text, encoding, findings } = decode(bytes, file, format.encoding);
   if (text === undefined) return emptyTable(file, encoding, findings);
 
   if (text.trim() === '') return emptyTable(file, encoding, [...findings, emptyFile(file)]);
 
   const separatorLine = findSeparatorLine(text);
   const start = separatorLine?.[0].length ?? 0;
-  const detection = chooseDelimiter(text, start, stated.delimiter ?? separatorLine?.[1]);
+  const detection = chooseDelimiter(text, start, format.delimiter ?? separatorLine?.[1]);
   if ('unclear' in detection) {
     return emptyTable(file, encoding, [...findings, unclearDelimiter(file, detection.unclear)]);
   }
-  return toTable({ file, text, encoding, findings, start, line: separatorLine ? 2 : 1, ...detection });
+  const { cellsLater = false } = format;
+  return toTable({ file, text, encoding, findings, start, line: separatorLine ? 2 : 1, cellsLater, ...detection });
 }
 
 /** Excel's `sep=;` in the first line, with its line end; its first group is the delimiter. */
@@ -47,6 +55,7 @@ interface Source {
   readonly findings: readonly Finding[];
   readonly start: number;
   readonly line: number;
+  readonly cellsLater: boolean;
 }
 
 function chooseDelimiter(text: string, start: number, stated: string | undefined): Detection | { delimiter: string } {
@@ -73,7 +82,8 @@ function toTable(source: Source): Table {
     } else if (record.cells.length !== header.cells.length) {
       findings.push(raggedRow(record, header.cells.length, at));
     } else {
-      rows.push({ line: record.line, cells: record.cells });
+      const { line, cells } = record;
+      rows.push(source.cellsLater ? new LaterRow(source, record.start, line) : { line, cells });
       offsets.push(record.start);
       const odd = record.starts.find((start, index) =>
         isQuotedAfterSpace(record.cells[index] ?? '', text.charAt(start)),

@@ -36,7 +36,7 @@ async function readOne(tree: Tree, file: string, source: SourceRules, kind: Kind
   if (bytes === undefined) return missingTable(file, source.place, tree);
   const { encoding, delimiter, preset } = source;
   if (preset === 'officevibe' && /\.json$/i.test(file)) return readOfficevibeJson(file, bytes, kind);
-  return readTable(file, bytes, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
+  return readTable(file, bytes, { cellsLater: true, ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
 }
 
 /** Its columns are id and name, whatever the sources call theirs. */

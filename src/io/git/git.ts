@@ -36,7 +36,7 @@ export interface Repository extends Git {
   lineCommits(base: string, head: string, path: string): Promise<readonly (string | undefined)[]>;
   /** What `git ls-tree -r -z --full-tree` says of a commit. */
   listing(commit: string): Promise<Buffer>;
-  /** The contents of a file by the id of its blob. Not to be changed: whoever asks again gets the same. */
+  /** The contents of a file by the id of its blob. Not to be changed: who asks again may get the same. */
   blob(id: string): Promise<Buffer>;
   /** Fetches a commit by its id when it is not there. @throws RollcallError `REVISION_UNKNOWN` when nobody has it. */
   ensureCommit(id: string): Promise<void>;
@@ -166,7 +166,10 @@ function repositoryAt(root: string, gitDir: string): Repository {
       await repository.ensureCommit(commit);
       return (await run(['ls-tree', '-r', '-z', '--full-tree', commit])).stdout;
     }),
-    blob: remembered(async (id) => (await run(['cat-file', 'blob', id])).stdout),
+    blob: remembered(
+      async (id) => (await run(['cat-file', 'blob', id])).stdout,
+      (bytes) => bytes.length <= mostRemembered,
+    ),
     async ensureCommit(id) {
       if (!commitId.test(id)) throw new RollcallError('REVISION_UNKNOWN', `"${id}" is not a commit id`);
       if (await holds(id)) return;
@@ -181,13 +184,20 @@ function repositoryAt(root: string, gitDir: string): Repository {
 
 const answer: GitOptions = { answers: [0, 1, 128] };
 
-/** What an id names never changes. A question that failed is asked again. */
-function remembered<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+/** Larger files are asked for again, in place of being kept until the end: 1 MiB. */
+const mostRemembered = 1_048_576;
+
+/** What an id names never changes. A question that failed is asked again, and so is one whose answer is not kept. */
+function remembered<T>(ask: (id: string) => Promise<T>, isKept = (_: T) => true): (id: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
+  const forget = (id: string) => known.delete(id);
   return (id) => {
     const asked = known.get(id) ?? ask(id);
     known.set(id, asked);
-    asked.catch(() => known.delete(id));
+    asked.then(
+      (answered) => isKept(answered) || forget(id),
+      () => forget(id),
+    );
     return asked;
   };
 }
