@@ -1,4 +1,5 @@
 import type { Kind } from '../../contract/index.ts';
+import type { MappedRecord } from '../map/map.ts';
 import { isEmpty } from '../normal.ts';
 import type { SystemState } from '../plan/state.ts';
 
@@ -14,30 +15,48 @@ export interface Ours {
 
 /** Counts what is ours in one system. */
 export function countOurs({ base, desired, matched }: SystemState): Ours {
-  const kindOf = new Map<string, Kind>();
-  const filled = new Map<string, number>();
-  for (const [name, record] of base.records) {
+  const ours = new Map<Kind, number>();
+  const filled = new Map<Kind, Map<string, number>>();
+  for (const record of base.records.values()) {
     if (record.state !== 'active') continue;
-    kindOf.set(name, record.kind);
-    for (const [field, value] of Object.entries(record.fields)) {
-      if (!isEmpty(value)) add(filled, `${record.kind}/${field}`);
-    }
+    add(ours, record.kind);
+    for (const field of filledFields(record)) add(within(filled, record.kind), field);
   }
+  const counted = new Set<string>();
+  const count = (name: string, kind: Kind): void => {
+    if (base.records.get(name)?.state === 'active' || counted.has(name)) return;
+    counted.add(name);
+    add(ours, kind);
+  };
   for (const [name, versions] of base.tried) {
     const version = versions.find((one) => one?.state === 'active');
-    if (version) kindOf.set(name, version.kind);
+    if (version) count(name, version.kind);
   }
   if (!base.known) {
-    for (const [name, record] of matched) if (record.active !== false) kindOf.set(name, record.kind);
+    for (const [name, record] of matched) if (record.active !== false) count(name, record.kind);
   }
-  const ours = new Map<Kind, number>();
-  for (const kind of kindOf.values()) add(ours, kind);
-  const inUse = [...desired.values()].flatMap(({ kind, state, fields }) =>
-    state === 'active'
-      ? Object.entries(fields).flatMap(([field, value]) => (isEmpty(value) ? [] : [`${kind}/${field}`]))
-      : [],
+  const inUse = new Map<Kind, Map<string, number>>();
+  for (const record of desired.values()) {
+    if (record.state !== 'active') continue;
+    for (const field of filledFields(record)) add(within(inUse, record.kind), field);
+  }
+  return { ours, filled: new Map(named(filled)), inUse: new Set(new Map(named(inUse)).keys()) };
+}
+
+function* filledFields({ fields }: MappedRecord): Generator<string> {
+  for (const field of Object.keys(fields)) if (!isEmpty(fields[field] ?? null)) yield field;
+}
+
+function within(counts: Map<Kind, Map<string, number>>, kind: Kind): Map<string, number> {
+  const found = counts.get(kind) ?? new Map<string, number>();
+  counts.set(kind, found);
+  return found;
+}
+
+function named(counts: ReadonlyMap<Kind, ReadonlyMap<string, number>>): readonly (readonly [string, number])[] {
+  return [...counts].flatMap(([kind, fields]) =>
+    [...fields].map(([field, count]) => [`${kind}/${field}`, count] as const),
   );
-  return { ours, filled, inUse: new Set(inUse) };
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {

@@ -152,8 +152,7 @@ export function baseField(base: Base, name: string, field: string, mapping: Mapp
 
 /** Gives a record its new name in the base when the roster says that its id changed (`former_id`). */
 export function renameInBase(base: Base, desired: MappedRoster): Base {
-  const isAnyRenamed = [...desired.values()].some(({ record }) => typeof record.fields.former_id === 'string');
-  if (!isAnyRenamed) return base;
+  if (!hasFormerIds(desired)) return base;
   const records = new Map(base.records);
   const exceptions = new Map(base.exceptions);
   const tried = new Map(base.tried);
@@ -177,6 +176,11 @@ export function renameInBase(base: Base, desired: MappedRoster): Base {
     if (versions.length > 0) tried.set(name, versions);
   }
   return { ...base, records, exceptions, tried, renamed };
+}
+
+function hasFormerIds(desired: MappedRoster): boolean {
+  for (const { record } of desired.values()) if (typeof record.fields.former_id === 'string') return true;
+  return false;
 }
 
 /** Sent without success, or put off because the system gave no answer any more. */

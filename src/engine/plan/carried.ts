@@ -18,9 +18,10 @@ export function absenceOf(record: LiveRecord, kind: KindDeclaration): KindDeclar
  */
 export function carriedAlong(state: SystemState): ReadonlyMap<string, LiveRecord> {
   const carried = new Map<string, LiveRecord>();
+  const pushed = state.mapping.kinds.filter(({ declaration }) => declaration.write === 'snapshot');
+  if (pushed.length === 0) return carried;
   const former = new Map(Object.entries(state.remote).map(([name, remote]) => [remote, name]));
-  for (const { declaration } of state.mapping.kinds) {
-    if (declaration.write !== 'snapshot') continue;
+  for (const { declaration } of pushed) {
     const isErased = (record: LiveRecord): boolean =>
       record.kind === declaration.kind &&
       declaration.absence !== 'deletes' &&

@@ -34,19 +34,29 @@ interface Outcome {
 
 /** Compares desired, live and base of every record, and says what follows. Unordered. */
 export function proposeChanges(state: SystemState): Proposed {
-  const outcomes = namesOf(state).map((name) => outcomeOf(name, state));
-  return {
-    changes: [...outcomes.flatMap(({ change }) => change ?? []), ...strangers(state)],
-    holds: outcomes.flatMap(({ hold }) => hold ?? []),
-    drift: outcomes.flatMap(({ drift }) => drift ?? []),
-    unchanged: outcomes.filter(({ isUnchanged }) => isUnchanged).length,
-  };
+  const changes: Change[] = [];
+  const holds: Hold[] = [];
+  const drifts: Drift[] = [];
+  let unchanged = 0;
+  for (const name of namesOf(state)) {
+    const { change, hold, drift, isUnchanged } = outcomeOf(name, state);
+    if (change) changes.push(change);
+    if (hold) holds.push(hold);
+    if (drift) drifts.push(drift);
+    if (isUnchanged) unchanged += 1;
+  }
+  return { changes: [...changes, ...strangers(state)], holds, drift: drifts, unchanged };
 }
 
-/** Names that are desired, last applied or tried, kinds in the order of the mapping. */
-function namesOf({ desired, base, mapping }: SystemState): readonly string[] {
-  const names = [...new Set([...desired.keys(), ...base.records.keys(), ...base.tried.keys()])];
-  return mapping.kinds.flatMap((kind) => names.filter((name) => name.startsWith(`${kind.declaration.kind}/`)));
+/** Names that are desired, last applied or tried, each once, kinds in the order of the mapping. */
+function* namesOf({ desired, base, mapping }: SystemState): Generator<string> {
+  for (const { declaration } of mapping.kinds) {
+    const isOfKind = (name: string): boolean => name.startsWith(`${declaration.kind}/`);
+    for (const name of desired.keys()) if (isOfKind(name)) yield name;
+    for (const name of base.records.keys()) if (isOfKind(name) && !desired.has(name)) yield name;
+    for (const name of base.tried.keys())
+      if (isOfKind(name) && !desired.has(name) && !base.records.has(name)) yield name;
+  }
 }
 
 function outcomeOf(name: string, state: SystemState): Outcome {

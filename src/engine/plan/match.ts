@@ -37,15 +37,18 @@ export function matchLive(input: MatchInput): Matched {
   const all: LiveRecord[] = [];
   const names = new Map<string, string>();
   const nameOf: NameOf = (kind, remote) => names.get(`${kind} ${remote}`);
+  const isReferredTo = input.mapping.kinds.some(
+    ({ declaration }) => declaration.identity.parts !== undefined || remoteFields(declaration).length > 0,
+  );
   for (const { declaration } of input.mapping.kinds) {
     const own = input.live.filter((record) => record.kind === declaration.kind);
     const [inward, outward] = remoteFieldsOf(declaration);
     const records = outward.length > 0 ? own.map((record) => withKeys(record, outward, nameOf)) : own;
     if (declaration.identity.parts) matchParts(records, declaration, input, live, nameOf);
     else matchKind(records, declaration, input, live, findings);
-    const matched = [...live].filter(([, record]) => record.kind === declaration.kind);
-    const mine = new Map(matched.map(([name, record]) => [record, name]));
-    for (const [record, name] of mine) names.set(`${record.kind} ${record.remote}`, name);
+    const mine = new Map<LiveRecord, string>();
+    for (const [name, record] of live) if (record.kind === declaration.kind) mine.set(record, name);
+    if (isReferredTo) for (const [record, name] of mine) names.set(`${record.kind} ${record.remote}`, name);
     for (const record of records) {
       // Who refers to their own kind (a manager) can be translated only once that kind is matched.
       const translated = inward.length > 0 ? withKeys(record, inward, nameOf) : record;
@@ -85,7 +88,8 @@ function matchKind(
   for (const record of records) {
     if (record.key !== undefined) claim(current(recordName(kind.kind, record.key)), record);
   }
-  const byRemote = new Map(records.map((record) => [record.remote, record]));
+  if (free.size === 0) return;
+  const byRemote = new Map([...free].map((record) => [record.remote, record]));
   for (const [name, remote] of Object.entries(input.remote)) {
     const record = name.startsWith(`${kind.kind}/`) ? byRemote.get(remote) : undefined;
     if (record && mayBe(record, kind)) claim(current(name), record);
@@ -96,6 +100,7 @@ function matchKind(
   const applied = new Map([...input.base.records].filter(([, record]) => record.state === 'active'));
   for (const from of [applied, triedVersions(input.base), input.desired, input.base.records]) {
     const index = indexLive(free, kind);
+    if (index.size === 0) continue;
     for (const [value, names] of claimsByValue(from, kind, live)) {
       const record = index.get(value);
       if (!record) continue;

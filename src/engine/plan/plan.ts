@@ -54,8 +54,7 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     releases: options.releases,
   });
   const hasSnapshot = changes.some((change) => isSnapshot(change, state));
-  const remarks = [...state.desired.values()].flatMap((record) => (record.state === 'active' ? record.findings : []));
-  const findings = [...options.findings, ...remarks, ...(hasSnapshot ? snapshot.findings : [])];
+  const findings = [...options.findings, ...remarksOn(state), ...(hasSnapshot ? snapshot.findings : [])];
   const plan: SystemPlan = {
     name: mapping.system.name,
     connector: mapping.connector.id,
@@ -73,6 +72,11 @@ export function planSystem(state: SystemState, options: PlanOptions): PlannedSys
     ...estimateEffort(changes, state, options.measured),
   };
   return { plan, snapshot: hasSnapshot ? snapshot.records : [] };
+}
+
+/** What is told of records that are sent all the same. */
+function* remarksOn({ desired }: SystemState): Generator<Finding> {
+  for (const { state, findings } of desired.values()) if (state === 'active') yield* findings;
 }
 
 /** Holds what depends on something held, again and again until nothing is left that does. */

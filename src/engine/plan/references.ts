@@ -38,9 +38,8 @@ export function referredValues(value: Value | undefined, { path }: ReferenceDecl
 }
 
 export function indexReferences(state: SystemState): ReferenceIndex {
-  const standing = new Map([...state.desired].map(([name, record]) => [name, standIn(name, record, state)]));
-  const desired = lookup(standing, state.mapping);
-  const base = lookup(state.base.records, state.mapping);
+  const desired = lookup(state.desired, state.mapping, (name, record) => standIn(name, record, state));
+  const base = lookup(state.base.records, state.mapping, (_name, record) => record);
   return { desired, base };
 }
 
@@ -186,7 +185,12 @@ function standIn(name: string, record: MappedRecord, state: SystemState): Mapped
   return Object.keys(record.fields).length > 0 ? record : (state.base.records.get(name) ?? record);
 }
 
-function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desired'] {
+/** @param standing the record that counts for one of `records` */
+function lookup(
+  records: MappedRoster,
+  mapping: Mapping,
+  standing: (name: string, record: MappedRecord) => MappedRecord,
+): ReferenceIndex['desired'] {
   const indexes = new Map<string, Map<string, string>>();
   return ({ kind, by }, value) => {
     if (by === '@remote') {
@@ -199,7 +203,7 @@ function lookup(records: MappedRoster, mapping: Mapping): ReferenceIndex['desire
     if (!index) {
       index = new Map();
       for (const [name, record] of records) {
-        const text = record.kind === kind ? record.fields[by] : undefined;
+        const text = record.kind === kind ? standing(name, record).fields[by] : undefined;
         if (text !== undefined && !isEmpty(text)) index.set(canonical(toNormal(text, field ?? {})), name);
       }
       indexes.set(id, index);

@@ -23,6 +23,7 @@ export function buildSnapshot(
   const kinds = state.mapping.kinds
     .filter((kind) => kind.declaration.write === 'snapshot')
     .map((kind) => kind.declaration.kind);
+  if (kinds.length === 0) return { records: [], findings: [] };
   const approved = new Map(changes.map((change) => [nameOfChange(change), change]));
   const held = new Set(holds.map((hold) => recordName(hold.kind, hold.key)));
   const versions = new Map<string, MappedRecord>();
@@ -117,9 +118,9 @@ export function viewOf(
   records: Iterable<readonly [string, MappedRecord]>,
   state: SystemState,
 ): readonly SnapshotRecord[] {
-  return [...records]
-    .filter(([, record]) => record.state !== 'inactive')
-    .map(([name, record]) => snapshotRecord(name, record, state));
+  const view: SnapshotRecord[] = [];
+  for (const [name, record] of records) if (record.state !== 'inactive') view.push(snapshotRecord(name, record, state));
+  return view;
 }
 
 function withoutBase(desired: MappedRecord | undefined, state: SystemState): Finding {
