@@ -42,7 +42,9 @@ export function takeHead(base: usize, head: usize, most: u32): i32 {
   approachHeld(pending, held);
   for (let index: u32 = 0; index < held; index++) {
     const from = pending + ((<usize>index) << 4);
-    if (verifyHeld(base, head, load<u64>(from), load<u64>(from, 8)) !== ok) return doubled;
+    const status = verifyHeld(base, head, load<u64>(from), load<u64>(from, 8));
+    // Both are there as a whole, unless a file changes meanwhile.
+    if (status !== ok) return status === need ? odd : status;
   }
   return ended;
 }

@@ -1,6 +1,7 @@
 // What was matched by hashes, compared byte by byte.
 import { isSameKey, isSameLine, isSameRecord } from './compare';
-import { doubled, need, ok, pairs, pending, sideIsRaw, sideOrigin } from './memory';
+import { isUtf8 } from './letters';
+import { doubled, need, odd, ok, pairs, pending, sideIsRaw, sideOrigin } from './memory';
 import { content, parse } from './record';
 import { addChange, aheadBits, mostAhead, pairCount } from './table';
 import { headEnd, headIsLast } from './window';
@@ -41,6 +42,7 @@ export function verifyHeld(base: usize, head: usize, inBase: u64, inHead: u64): 
   const oneEnd = content;
   if (isSameRecord(base, head, one, oneEnd, other, otherEnd)) return ok;
   if (!isSameKey(base, head, one, oneEnd, other, otherEnd)) return doubled;
+  if (!isUtf8(other, otherEnd)) return odd;
   addChange((inBase << 24) | <u64>(oneEnd - one), (inHead << 24) | <u64>(otherEnd - other));
   return ok;
 }
@@ -128,13 +130,13 @@ function touch(at: usize): u32 {
 
 /**
  * Writes into `pending` how long records are that start at offsets in a list, in the order of the file, as far as they are in
- * memory; gives how many.
+ * memory and sound; gives how many.
  * @param list of offsets, 8 bytes each; `at` is where offset 0 of the file would stand
  */
 export function measure(side: usize, list: usize, count: u32, at: u64, end: usize, isLast: bool): u32 {
   for (let index: u32 = 0; index < count; index++) {
     const start = <usize>(at + <u64>load<f64>(list + ((<usize>index) << 3)));
-    if (start >= end || parse(side, start, end, isLast) !== ok) return index;
+    if (start >= end || parse(side, start, end, isLast) !== ok || !isUtf8(start, content)) return index;
     store<u32>(pending + ((<usize>index) << 2), <u32>(content - start));
   }
   return count;

@@ -2,6 +2,7 @@
 import { canonAt, canonBytes, canonical } from './canonical';
 import { commonBytes, isEqual, isSameKey } from './compare';
 import { hashKey, keyHash } from './key';
+import { isUtf8 } from './letters';
 import {
   blank,
   carriageReturn,
@@ -129,6 +130,7 @@ function meet(base: usize, head: usize): i32 {
   if (canonBytes === otherBytes && isEqual(canonAt, other, otherBytes)) {
     settle(keyHash);
   } else {
+    if (!isUtf8(headAt, headContent)) return odd;
     addChange(placeOf(base, baseAt), headPlace);
     if (!isSameKey(base, head, baseAt, baseContent, headAt, headContent)) return doubled;
     if (addBase(baseKey, both) !== ok) return doubled;

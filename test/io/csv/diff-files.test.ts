@@ -302,6 +302,60 @@ test('a record that moved far is compared alone', () => {
   expect(streamed(base, moved(`${first}0`)).summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 4999 });
 });
 
+test('a record that goes on behind what is read of it is not the same as one that ends there', () => {
+  const base = people(5000, (id) => `${'Anna'.repeat(20)},${id}`);
+  const [header = '', first = '', ...others] = base.trimEnd().split('\n');
+  const [long, cut] = [4200, 4096].map((bytes) => first.padEnd(bytes, '1'));
+  const before = [header, long, ...others, ''].join('\n');
+  const after = [header, ...others, cut, ''].join('\n');
+  expect(streamed(before, after).summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 4999 });
+  expect(streamed(after, before).summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 4999 });
+});
+
+describe('bytes far behind the beginning', () => {
+  const base = people(20_000, (id) => `Anna ${id},x`);
+  const [header = '', ...lines] = base.trimEnd().split('\n');
+  /** `?` stands for the bytes. */
+  const withBytes = (text: string, bytes: readonly number[]) => {
+    const [before = '', behind = ''] = text.split('?');
+    return Buffer.concat([Buffer.from(before), Uint8Array.from(bytes), Buffer.from(behind)]);
+  };
+  const turned = lines.toReversed().filter((line) => !line.startsWith('18001,'));
+  const places: readonly (readonly [string, readonly string[]])[] = [
+    ['in a changed record', lines.with(18_000, '18001,Anna ?,x')],
+    ['in a changed record out of order', [...turned, '18001,Anna ?,x']],
+    ['in a new record', [...lines, '30000,Bo ?,x']],
+    ['in a new record out of order', [...turned, '30000,Bo ?,x']],
+  ];
+  const isStreamed = (one: Uint8Array, other: Uint8Array) => {
+    const [before, after] = [readStart('base.csv', sourceOf(one)), readStart('head.csv', sourceOf(other))];
+    return before && after && streamNow(before, after, asked, { ...streamTools(), heldBytes: 100_000 }) !== undefined;
+  };
+
+  test.each(places)('that are no letters are not taken for some, %s', (_, rows) => {
+    const text = [header, ...rows].join('\n');
+    const noLetters = [
+      [0xff],
+      [0xe9],
+      [0xc3],
+      [0xc0, 0xaf],
+      [0xe0, 0x9f, 0xbf],
+      [0xed, 0xa0, 0x80],
+      [0xf4, 0x90, 0x80, 0x80],
+    ];
+    for (const bytes of noLetters) expect(isStreamed(Buffer.from(base), withBytes(text, bytes))).toBe(false);
+    expect(isStreamed(withBytes(text, [0xff]), Buffer.from(base))).toBe(false);
+    expect(isStreamed(withBytes(text, [0xff]), withBytes(text, [0xff]))).toBe(false);
+  });
+
+  test.each(places)('that are letters are some, %s', (_, rows) => {
+    const text = [header, ...rows].join('\n');
+    for (const letter of ['é', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}']) {
+      expect(isStreamed(Buffer.from(base), Buffer.from(text.replace('?', letter)))).toBe(true);
+    }
+  });
+});
+
 test('what has to wait is not done at once', () => {
   const waits = function* () {
     yield Promise.resolve();

@@ -16,6 +16,8 @@ interface Style {
   readonly hasLastLineEnd: boolean;
   /** Text put in as it is, at a share of the file; breaks things now and then. */
   readonly slip: { readonly text: string; readonly at: number } | undefined;
+  /** Bytes put in the same way, that may be no letters. */
+  readonly stray: { readonly bytes: readonly number[]; readonly at: number } | undefined;
 }
 
 const value = fc.oneof(
@@ -35,6 +37,31 @@ const slip = fc.option(
   { freq: 8, nil: undefined },
 );
 
+const stray = fc.option(
+  fc.record({
+    bytes: fc.oneof(
+      fc.constantFrom(
+        [0xff],
+        [0xe9],
+        [0xc3],
+        [0xc0, 0xaf],
+        [0xed, 0xa0, 0x80],
+        [0xe0, 0x9f, 0xbf],
+        [0xf4, 0x90, 0x80, 0x80],
+      ),
+      fc.constantFrom(
+        [0xc3, 0xa9],
+        [0xef, 0xbf, 0xbf],
+        [0xf0, 0x90, 0x80, 0x80],
+        [0xf4, 0x8f, 0xbf, 0xbf],
+        [0xed, 0x9f, 0xbf],
+      ),
+    ),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
+  { freq: 8, nil: undefined },
+);
+
 const style: fc.Arbitrary<Style> = fc.record({
   delimiter: fc.constantFrom(',', ',', ',', ';', '\t', '|'),
   lineEnd: fc.constantFrom('\n', '\n', '\r\n', '\r'),
@@ -43,6 +70,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   blankLines: fc.constantFrom(0, 0, 0, 3),
   hasLastLineEnd: fc.boolean(),
   slip: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, slip),
+  stray: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, stray),
 });
 
 const key = fc.oneof(
@@ -129,5 +157,8 @@ function write(rows: readonly (readonly string[])[], style: Style): Uint8Array {
     const at = Math.floor(style.slip.at * text.length);
     text = text.slice(0, at) + style.slip.text + text.slice(at);
   }
-  return Buffer.from(`${style.mark ? '\ufeff' : ''}${text}`);
+  const bytes = Buffer.from(`${style.mark ? '\ufeff' : ''}${text}`);
+  if (style.stray === undefined) return bytes;
+  const at = Math.floor(style.stray.at * bytes.length);
+  return Buffer.concat([bytes.subarray(0, at), Uint8Array.from(style.stray.bytes), bytes.subarray(at)]);
 }

@@ -96,9 +96,10 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
   if (kernel === undefined) return 'large';
   const { exports, mostEntries } = kernel;
   const { isUtf8, readsAhead } = tools;
-  const reading = { bytes: room.window, readsAhead, isUtf8 };
+  const reading = { bytes: room.window, readsAhead };
   const windows = {
-    base: openWindow(kernel, { ...base, ...reading, at: kernel.places.baseWindow, side: kernel.base }),
+    // What head says as base does needs no look of its own, and what it says otherwise the kernel looks at.
+    base: openWindow(kernel, { ...base, ...reading, isUtf8, at: kernel.places.baseWindow, side: kernel.base }),
     head: openWindow(kernel, { ...head, ...reading, at: kernel.places.headWindow, side: kernel.head }),
   };
   exports.moveBase(windows.base.start);
@@ -113,7 +114,6 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
     if (isRead) exports.moveHead(windows.head.start);
     return isRead;
   }
-  const isUnsound = () => windows.base.isUnsound || windows.head.isUnsound;
   const baseIsDone = () => windows.base.isLast && exports.baseAt.value >= windows.base.end;
   const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
   /** Runs one call of the kernel. */
@@ -122,7 +122,7 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
     if (isFull(exports, room)) return 'large';
     exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
     const ended = run();
-    if (ended === status.odd || isUnsound()) return 'odd';
+    if (ended === status.odd || windows.base.isUnsound) return 'odd';
     return ended === status.doubled ? 'doubled' : ended;
   }
 
@@ -152,7 +152,7 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
     if (typeof ended === 'string') return ended;
     if (ended === status.need && !headIsDone() && !(yield* refillHead())) return 'large';
   }
-  if (isUnsound()) return 'odd';
+  if (windows.base.isUnsound) return 'odd';
   const unmatched = collectUnmatched(kernel, { base: base.source, head: head.source, window: room.window });
   if (unmatched === undefined) return 'odd';
   const { removed, added } = unmatched;
@@ -162,7 +162,8 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
   // The table is given up for a block of base, so this comes last.
   const block = Math.min(tools.blockBytes + room.window, kernel.blockBytes);
   const verified = { window: room.window, block, held: held.starts(), readsAhead };
-  if (!(yield* verifyPairs(kernel, base, head.source, verified))) return 'doubled';
+  const ended = yield* verifyPairs(kernel, base, head.source, verified);
+  if (ended !== status.ok) return ended === status.doubled ? 'doubled' : 'odd';
   const changes = exports.changeCount.value;
   const digits = exports.digitParts.value;
   return {

@@ -26,13 +26,14 @@ interface BaseFile {
 
 /**
  * Compares the bytes of all records that were matched by hash and not compared yet, and the keys of those that changed. Base is
- * read in blocks, as large as there is room for; for each block head is read once. False when a hash deceived.
+ * read in blocks, as large as there is room for; for each block head is read once. Gives a status of the kernel, `doubled` when a
+ * hash deceived.
  */
-export function* verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, room: VerifyRoom): Waiting<boolean> {
+export function* verifyPairs(kernel: Kernel, base: BaseFile, head: ByteSource, room: VerifyRoom): Waiting<number> {
   const { held } = room;
   return (
-    (yield* verifyBlock(kernel, head, held, room)) &&
-    (yield* verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room)) &&
+    (yield* verifyBlock(kernel, head, held, room)) ||
+    (yield* verifyPart(kernel, base.source, head, { from: base.start, to: held.from }, room)) ||
     (yield* verifyPart(kernel, base.source, head, { from: held.to, to: base.source.size }, room))
   );
 }
@@ -43,9 +44,9 @@ function* verifyPart(
   head: ByteSource,
   part: Part,
   room: VerifyRoom,
-): Waiting<boolean> {
+): Waiting<number> {
   const count = kernel.exports.countPairs(BigInt(part.from), BigInt(part.to));
-  if (count === 0) return true;
+  if (count === 0) return status.ok;
   const bytes = part.to - part.from;
   // Blocks of one size: a last one of a few bytes would cost as much as a full one.
   const rounds = Math.ceil(bytes / (room.block - room.window));
@@ -56,9 +57,10 @@ function* verifyPart(
     const block = { from, to: Math.min(from + blockBytes, part.to) };
     // A record that starts in the block may end behind it, but never by more than a window.
     holdBlock(kernel, base, block, block.to - from + room.window);
-    if (!(yield* verifyBlock(kernel, head, block, room))) return false;
+    const ended = yield* verifyBlock(kernel, head, block, room);
+    if (ended !== status.ok) return ended;
   }
-  return true;
+  return status.ok;
 }
 
 /** Reads a part of base; of it and what is behind it as many bytes as are said. */
@@ -70,10 +72,10 @@ function holdBlock({ exports, memory, places }: Kernel, base: ByteSource, { from
 }
 
 /** Compares the pairs of the block that stands in memory. */
-function* verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, room: VerifyRoom): Waiting<boolean> {
+function* verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, room: VerifyRoom): Waiting<number> {
   const { exports, places } = kernel;
   exports.rewind();
-  if (exports.advance(BigInt(from), BigInt(to)) === 0) return true;
+  if (exports.advance(BigInt(from), BigInt(to)) === 0) return status.ok;
   const window = openWindow(kernel, {
     ...{ source: head, start: Number(exports.pairHead.value), at: places.headWindow, side: kernel.head },
     ...{ bytes: room.window, readsAhead: room.readsAhead },
@@ -87,10 +89,10 @@ function* verifyBlock(kernel: Kernel, head: ByteSource, { from, to }: Part, room
     ended = exports.verify(kernel.base, kernel.head);
   }
   yield* window.rest();
-  return ended === status.ok;
+  return ended;
 }
 
-function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part, room: VerifyRoom): boolean {
+function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part: Part, room: VerifyRoom): number {
   const { exports } = kernel;
   exports.rewind();
   while (exports.advance(BigInt(part.from), BigInt(part.to)) !== 0) {
@@ -102,10 +104,11 @@ function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part
       exports.limit(0, end, 1, inHead + bytes >= head.size ? 1 : 0);
       return exports.verifyPair(kernel.base, kernel.head);
     };
-    const ended = compare(Math.min(aloneBytes, room.window));
-    if ((ended === status.need ? compare(room.window) : ended) !== status.ok) return false;
+    const first = compare(Math.min(aloneBytes, room.window));
+    const ended = first === status.need ? compare(room.window) : first;
+    if (ended !== status.ok) return ended;
   }
-  return true;
+  return status.ok;
 }
 
 /** What is read of a record whose length is not known; nearly all are shorter. */
