@@ -61,7 +61,7 @@ export function streamTools(): StreamTools {
     hashMask: 2n ** 64n - 1n,
     windowBytes: 1_048_576,
     readsAhead: true,
-    heldBytes: 10 * 1_048_576,
+    heldBytes: 39 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
     mayBeUnlike: false,
