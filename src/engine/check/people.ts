@@ -33,23 +33,43 @@ const placesShown = 20;
 
 /** One error on each of the records that share a value, letter case aside, with the places of the others. */
 function shared(drafts: readonly Draft[], field: string, problem: Problem): readonly Finding[] {
+  const textOf = ({ fields }: Draft): string | undefined => {
+    const value = fields[field];
+    return typeof value === 'string' ? value.toLowerCase() : undefined;
+  };
+  const doubled = doubledIn(drafts, textOf);
+  if (doubled.size === 0) return [];
   const groups = Map.groupBy(
-    drafts.filter((draft) => typeof draft.fields[field] === 'string'),
-    (draft) => String(draft.fields[field]).toLowerCase(),
+    drafts.filter((draft) => doubled.has(textOf(draft))),
+    textOf,
   );
-  return [...groups.values()]
-    .filter((group) => group.length > 1)
-    .flatMap((group) =>
-      group.map((draft) => {
-        const others = group.slice(0, placesShown).filter((other) => other !== draft);
-        return recordError(
-          draft,
-          field,
-          problem,
-          others.map((other) => placeOf(other, field)),
-        );
-      }),
-    );
+  return [...groups.values()].flatMap((group) =>
+    group.map((draft) => {
+      const others = group.slice(0, placesShown).filter((other) => other !== draft);
+      return recordError(
+        draft,
+        field,
+        problem,
+        others.map((other) => placeOf(other, field)),
+      );
+    }),
+  );
+}
+
+/** Values that more than one record has. */
+function doubledIn(
+  drafts: readonly Draft[],
+  textOf: (draft: Draft) => string | undefined,
+): ReadonlySet<string | undefined> {
+  const once = new Set<string>();
+  const doubled = new Set<string | undefined>();
+  for (const draft of drafts) {
+    const value = textOf(draft);
+    if (value === undefined) continue;
+    if (once.has(value)) doubled.add(value);
+    else once.add(value);
+  }
+  return doubled;
 }
 
 function formerIdsInUse(employees: readonly Draft[]): readonly Finding[] {

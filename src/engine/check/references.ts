@@ -7,12 +7,15 @@ import { type Draft, type Problem, placeOf, recordError } from './draft.ts';
  * @param unproven kinds of which a file could not be read: what is missing there may only be unread, and is not reported
  */
 export function checkReferences(drafts: readonly Draft[], unproven: ReadonlySet<Kind>): readonly Finding[] {
-  const keys = new Map([...Map.groupBy(drafts, (draft) => draft.kind)].map(([kind, group]) => [kind, keysOf(group)]));
+  const keys = new Map<Kind, ReadonlySet<string>>();
   const unknown = references.flatMap(({ from, field, to, problem }) => {
     if (unproven.has(to)) return [];
     const pointing = drafts.filter((draft) => draft.kind === from && typeof draft.fields[field] === 'string');
+    if (pointing.length === 0) return [];
+    const known = keys.get(to) ?? keysOf(drafts, to);
+    keys.set(to, known);
     return pointing
-      .filter((draft) => !keys.get(to)?.has(String(draft.fields[field])))
+      .filter((draft) => !known.has(String(draft.fields[field])))
       .map((draft) => recordError(draft, field, problem));
   });
   return [
@@ -22,8 +25,10 @@ export function checkReferences(drafts: readonly Draft[], unproven: ReadonlySet<
   ];
 }
 
-function keysOf(drafts: readonly Draft[]): ReadonlySet<string> {
-  return new Set(drafts.map((draft) => draft.key));
+function keysOf(drafts: readonly Draft[], kind: Kind): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const draft of drafts) if (draft.kind === kind) keys.add(draft.key);
+  return keys;
 }
 
 interface Reference {
@@ -86,13 +91,15 @@ function checkCycles(
   field: string,
   describe: (size: number) => Problem,
 ): readonly Finding[] {
-  const byKey = new Map(drafts.filter((draft) => draft.kind === kind).map((draft) => [draft.key, draft]));
   const parents = new Map<string, string>();
-  for (const [key, draft] of byKey) {
-    const parent = draft.fields[field];
-    if (typeof parent === 'string') parents.set(key, parent);
+  for (const draft of drafts) {
+    const parent = draft.kind === kind ? draft.fields[field] : undefined;
+    if (typeof parent === 'string') parents.set(draft.key, parent);
   }
-  return findCycles(parents).flatMap((cycle) => {
+  const cycles = findCycles(parents);
+  if (cycles.length === 0) return [];
+  const byKey = new Map(drafts.filter((draft) => draft.kind === kind).map((draft) => [draft.key, draft]));
+  return cycles.flatMap((cycle) => {
     const members = cycle.flatMap((key) => byKey.get(key) ?? []);
     return members.map((draft) => {
       const others = members

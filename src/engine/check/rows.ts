@@ -31,6 +31,7 @@ export function readRows(sheet: Sheet, known: ReadonlyMap<string, RosterRecord> 
       ? [{ rule, column, read: remembering(createCellReader(rule, writing)) }]
       : [];
   });
+  const keyOf = keyReader(sheet);
   const findings: Finding[] = [...unclear];
   const drafts: Draft[] = [];
   const blankRows: number[] = [];
@@ -39,7 +40,7 @@ export function readRows(sheet: Sheet, known: ReadonlyMap<string, RosterRecord> 
       blankRows.push(row);
       return;
     }
-    const read = toDraft(sheet, { row, cells, readers, known });
+    const read = toDraft(sheet, { row, cells, readers, keyOf, known });
     findings.push(...read.findings);
     if (read.draft) drafts.push(read.draft);
     else incomplete.push({ ...gap(sheet, 'a row has no key'), place: rowPlace({ sheet, row }) });
@@ -82,12 +83,13 @@ interface RowInput {
   readonly row: number;
   readonly cells: readonly string[];
   readonly readers: readonly CellReader[];
+  readonly keyOf: ReturnType<typeof keyReader>;
   readonly known: ReadonlyMap<string, RosterRecord>;
 }
 
 function toDraft(
   sheet: Sheet,
-  { row, cells, readers, known }: RowInput,
+  { row, cells, readers, keyOf, known }: RowInput,
 ): { readonly draft?: Draft; readonly findings: readonly Finding[] } {
   const typed: Record<string, Value> = {};
   const problems: { readonly field: string; readonly problem: Extract<Cell, { problem: unknown }>['problem'] }[] = [];
@@ -96,7 +98,7 @@ function toDraft(
     if ('value' in cell) typed[rule.name] = cell.value;
     else problems.push({ field: rule.name, problem: cell.problem });
   }
-  const key = keyOf(sheet, typed);
+  const key = keyOf(typed);
   const before = key === undefined ? undefined : known.get(key);
   const fields = before && areSame(before.fields, typed) ? before.fields : typed;
   const name = before?.key ?? key ?? '';
@@ -111,14 +113,19 @@ function toDraft(
 
 const noFindings: readonly Finding[] = [];
 
-/** The key, its parts joined by `/`; undefined when a required part is empty or unreadable. */
-function keyOf(sheet: Sheet, fields: Readonly<Record<string, Value>>): string | undefined {
-  const parts = keyFields[sheet.kind].map((name) => {
-    const value = fields[name] ?? undefined;
-    if (value !== undefined) return String(value);
-    return sheet.fields.some((rule) => rule.name === name && rule.required) ? undefined : '';
-  });
-  return parts.some((part) => part === undefined) ? undefined : parts.join('/');
+/** Gives the key of a record, its parts joined by `/`; undefined when a required part is empty or unreadable. */
+function keyReader({ kind, fields: rules }: Sheet): (fields: Readonly<Record<string, Value>>) => string | undefined {
+  const names = keyFields[kind];
+  const required = new Set(rules.flatMap((rule) => (rule.required && names.includes(rule.name) ? [rule.name] : [])));
+  return (fields) => {
+    let key = '';
+    for (const [index, name] of names.entries()) {
+      const value = fields[name] ?? undefined;
+      if (value === undefined && required.has(name)) return undefined;
+      key += `${index === 0 ? '' : '/'}${value === undefined ? '' : String(value)}`;
+    }
+    return key;
+  };
 }
 
 /** A table that could not be read completely cannot prove that anyone is gone. */

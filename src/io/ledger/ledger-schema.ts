@@ -36,7 +36,8 @@ export const ledgerSchema: z.ZodType<SystemLedger> = z.strictObject({
   applied: appliedAt.nullable(),
   attempted: z.array(z.strictObject({ ...at, run: name, shard: shard.optional() })),
   exceptions: z.record(name, exception),
-  remote: z.record(name, z.string()),
+  // As many as there are records: zod would look at each of them for seconds, and make a copy.
+  remote: z.custom<SystemLedger['remote']>(areTexts),
   adopted: z.array(name).optional(),
   concealed: name.optional(),
   runs: z.array(run),
@@ -68,6 +69,11 @@ export function formatLedger(ledger: SystemLedger): string {
     'UNEXPECTED',
     `the ledger's entry of the system "${ledger.system}" is not sound (at "${place}")`,
   );
+}
+
+function areTexts(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([name, text]) => name !== '' && typeof text === 'string');
 }
 
 function withoutAddresses(summary: RunSummary): RunSummary {
