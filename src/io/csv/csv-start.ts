@@ -57,9 +57,24 @@ function readBeginning(file: string, source: ByteSource, bytes: Uint8Array): Str
   const table = { file, encoding: 'utf-8', delimiter, header: header.cells, rows, place: () => startOf(file) };
   const mark = bytes[0] === 0xef ? 3 : 0;
   const start = mark + Buffer.byteLength(text.slice(0, header.end));
-  const recordBytes = (mark + Buffer.byteLength(text.slice(0, end)) - start) / rows.length;
+  const first = (mark + Buffer.byteLength(text.slice(0, end)) - start) / rows.length;
+  const recordBytes = isWhole ? first : (lineBytes(source) ?? first);
   return { source, sample: { ...table, findings: checkHeader({ ...table, findings: [] }) }, start, recordBytes };
 }
+
+/** How long lines are, by pieces from all over the file. Undefined where there is hardly any, as when they end otherwise. */
+function lineBytes(source: ByteSource): number | undefined {
+  const piece = new Uint8Array(pieceBytes);
+  let lines = 0;
+  for (let index = 0; index < pieces; index += 1) {
+    const count = source.read(Math.floor(((source.size - pieceBytes) * index) / (pieces - 1)), piece);
+    for (let at = piece.indexOf(10); at !== -1 && at < count; at = piece.indexOf(10, at + 1)) lines += 1;
+  }
+  return lines < pieces ? undefined : (pieces * pieceBytes) / lines;
+}
+
+const pieces = 16;
+const pieceBytes = 4096;
 
 /** A stated `sep=` may be anything; the kernel looks for one byte that has no meaning of its own. */
 function isAsciiSign(delimiter: string): boolean {

@@ -167,6 +167,15 @@ test('rows that get much shorter, and much longer, than the first ones find room
   expect(streamed(base, sizes(2000, 400_000)).summary).toEqual(changed);
 });
 
+test('files with little in common find room for the people of both', () => {
+  const rows = (from: number, count: number) => Array.from({ length: count }, (_, index) => `${from + index},x`);
+  const [base, head] = [rows(100_000, 150_000), rows(249_000, 150_000)].map((lines) =>
+    ['id,note', ...lines].join('\n'),
+  );
+  const summary = streamed(base ?? '', head ?? '').summary;
+  expect(summary).toEqual({ added: 149_000, removed: 149_000, changed: 0, unchanged: 1000 });
+});
+
 test('offsets beyond 2 GiB and 4 GiB are as good as small ones', () => {
   const base = people(300, (id) => `Anna ${id},x`);
   const lines = base.trimEnd().split('\n').slice(1);
