@@ -153,9 +153,12 @@ export interface Receipt {
   readonly releases: readonly Release[];
 }
 
-/** `kind/key`, the name of a record within a system. */
+/**
+ * `kind/key`, the name of a record within a system. Joined, because a text that is pieced together keeps its pieces, and
+ * there are several of these for each record.
+ */
 export function recordName(kind: Kind, key: string): string {
-  return `${kind}/${key}`;
+  return [kind, key].join('/');
 }
 
 /** The name of the record that a change is about. */
