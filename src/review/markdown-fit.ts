@@ -19,14 +19,16 @@ export interface MarkdownPart {
  * A part of rank 0 is shown whole or, when even that is too much, not at all.
  */
 export function fitted(parts: readonly MarkdownPart[], limitBytes: number, texts: Texts): string {
-  const order = parts
-    .map((part, index) => ({ part, index }))
+  const whole = parts.map((part) => ({ part, all: drawn(part, part.lines.length, texts) }));
+  // Nearly always; to count what is cut would first have the rules for numbers loaded.
+  if (bytes(whole.flatMap(({ all }) => all)) <= limitBytes) return joined(whole.flatMap(({ all }) => all));
+  const order = whole
+    .map((one, index) => ({ ...one, index }))
     .sort((a, b) => a.part.rank - b.part.rank || a.index - b.index);
   const kept = new Map<number, readonly string[]>();
   let room = limitBytes - bytes([note(parts, texts)]);
   let left = 0;
-  for (const { part, index } of order) {
-    const all = drawn(part, part.lines.length, texts);
+  for (const { part, all, index } of order) {
     const size = bytes(all);
     if (size <= room) {
       kept.set(index, all);
@@ -41,7 +43,11 @@ export function fitted(parts: readonly MarkdownPart[], limitBytes: number, texts
     room -= bytes(some);
   }
   const lines = parts.flatMap((_, index) => kept.get(index) ?? []);
-  return `${[...lines, ...(left > 0 ? ['', texts.cut(left)] : [])].join('\n').trimEnd()}\n`;
+  return joined([...lines, ...(left > 0 ? ['', texts.cut(left)] : [])]);
+}
+
+function joined(lines: readonly string[]): string {
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
 /** How many lines of a part fit, by halving. */
