@@ -1,13 +1,15 @@
 // What both bundles share: dist/, which GitHub starts, and lib/, the published command line.
 import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Bundles modules with all that they import. What is loaded later is a file of its own, so that each run reads little.
+ * Bundles modules with all that they import. What is imported later sleeps in the file that imports it; where its name
+ * matches `apart` it is a file of its own, so that each run reads little: worth it for what is large and seldom wanted.
  * Gives esbuild's files and the paths of the modules that went in; writes nothing.
  */
-export async function bundle({ plugins = [], ...options }) {
+export async function bundle({ plugins = [], apart, ...options }) {
   const { outputFiles, metafile } = await build({
     bundle: true,
     splitting: true,
@@ -21,7 +23,7 @@ export async function bundle({ plugins = [], ...options }) {
     banner: { js: banner },
     // oclif asks for them only in development.
     external: ['typescript', 'ts-node'],
-    plugins: [...plugins, onlyWhatIsUsed, plainBuiltins, sleepingFramework],
+    plugins: [...plugins, onlyWhatIsUsed(apart), plainBuiltins, sleepingFramework],
     metafile: true,
     write: false,
     ...options,
@@ -39,13 +41,20 @@ const banner = [
   'const __dirname = __dirnameOf(__filename);',
 ].join('\n');
 
+/** What an `import()` becomes whose module lies in the same file. */
+const asleepHere = 'Promise.resolve().then(() => require';
+
 /** Leaves out of two packages what nobody here uses: three quarters of zod, and the HTTP client that signs nobody in. */
-const onlyWhatIsUsed = {
+const onlyWhatIsUsed = (apart) => ({
   name: 'only-what-is-used',
   setup({ onLoad, onResolve }) {
     // `z` is an object that holds all of zod, its words in fifty languages among them; of a namespace the rest falls away.
     onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace("import { z } from 'zod';", "import * as z from 'zod';"),
+      contents: readFileSync(path, 'utf8')
+        .replace("import { z } from 'zod';", "import * as z from 'zod';")
+        .replaceAll(/\bimport\(('\.[^']+')\)/g, (later, name) =>
+          apart?.test(name) === false ? `${asleepHere}(${name}))` : later,
+        ),
       loader: 'ts',
     }));
     // Importing a file of @actions/core does nothing by itself, which its package.json fails to say.
@@ -53,7 +62,7 @@ const onlyWhatIsUsed = {
       /@actions\/core\/lib$/.test(resolveDir) ? { path: join(resolveDir, path), sideEffects: false } : undefined,
     );
   },
-};
+});
 
 /**
  * Takes Node's own modules as `require` gives them. An `import` of one asks for everything that it exports, and so loads
@@ -62,20 +71,24 @@ const onlyWhatIsUsed = {
 const plainBuiltins = {
   name: 'plain-builtins',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+    // Packages also leave out `node:`.
+    const builtins = new RegExp(`^(?:node:|(?:${builtinModules.join('|')})$)`);
+    onResolve({ filter: builtins }, ({ path, kind }) =>
       kind === 'require-call' ? undefined : { path, namespace: 'builtin' },
     );
     onLoad({ filter: /^/, namespace: 'builtin' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
-      // Unused ones fall away, and with them what asking for them would load.
-      const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`);
-      return {
-        contents: [
-          `const builtin = process.getBuiltinModule(${JSON.stringify(path)});`,
-          'export default builtin;',
-          ...exported,
-        ].join('\n'),
-      };
+      const { default: _, ...parts } = await import(path);
+      const builtin = `process.getBuiltinModule(${JSON.stringify(path)})`;
+      // It loads streams and much else, and is used late or never.
+      const isLate = /^(?:node:)?crypto$/.test(path);
+      const exported = Object.entries(parts).map(([name, part]) => {
+        // What begins with a capital is a class.
+        const late = isLate && typeof part === 'function' && /^[a-z]/.test(name);
+        // Unused ones fall away, and with them what asking for them would load.
+        const now = `/* @__PURE__ */ (() => ${builtin}.${name})()`;
+        return `export const ${name} = ${late ? `(...given) => ${builtin}.${name}(...given)` : now};`;
+      });
+      return { contents: [`export default /* @__PURE__ */ (() => ${builtin})();`, ...exported].join('\n') };
     });
   },
 };

@@ -1,10 +1,8 @@
 import type { Rules } from '../engine/rules.ts';
-import { readRules } from '../io/config/config.ts';
 import { openRepository, type Repository } from '../io/git/git.ts';
 import { commitTree } from '../io/git/trees.ts';
 import type { SyncOptions } from '../sync.ts';
 import { withRepositoryConnectors } from './connectors.ts';
-import { maskSettings } from './mask-settings.ts';
 import type { ActionRun } from './run.ts';
 
 /** What is checked out on the default branch, and the options for the flow with its connectors. */
@@ -19,6 +17,11 @@ export interface Checkout {
 export async function openCheckout({ options }: ActionRun): Promise<Checkout> {
   const repository = await openRepository(options.directory);
   const head = await repository.head();
+  // Half of all the code: loaded once there is something to read.
+  const [{ readRules }, { maskSettings }] = await Promise.all([
+    import('../io/config/config.ts'),
+    import('./mask-settings.ts'),
+  ]);
   const rules = await readRules(commitTree(repository, head), options.config);
   maskSettings(rules, options.environment);
   const commits = { trusted: head, checkedOut: head };

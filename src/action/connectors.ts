@@ -7,7 +7,6 @@ import { type Connector, contractVersion, defineConnector, RollcallError } from 
 import { suggestion } from '../engine/expression/nearest.ts';
 import type { Repository } from '../io/git/git.ts';
 import { commitTree } from '../io/git/trees.ts';
-import { readConnector } from '../io/system/connector-schema.ts';
 import type { SyncOptions } from '../sync.ts';
 
 type FindConnectors = SyncOptions['connectors'];
@@ -92,6 +91,7 @@ async function fromPackage(repository: Repository, name: string): Promise<readon
     return typeof ask === 'function' ? ask({ contract: contractVersion, defineConnector }) : undefined;
   }, name);
   if (!Array.isArray(answer)) throw broken(name, 'gives no list of connectors');
+  const { readConnector } = await import('../io/system/connector-schema.ts');
   return answer.map((item) => {
     const reading = readConnector(item);
     if (reading.problem !== undefined) throw broken(name, reading.problem);

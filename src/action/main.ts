@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { RollcallError } from '../contract/index.ts';
 import { toEnding } from '../refusal.ts';
 import { describeError } from '../review/error.ts';
-import { refusalMarkdown } from '../review/refusal-markdown.ts';
 import { readEvent } from './event.ts';
 import { readInputs } from './inputs.ts';
 import { failure, log } from './log.ts';
 import { maskSecrets } from './mask.ts';
-import { writeSummary } from './summary.ts';
+import { hasSummary, writeSummary } from './summary.ts';
 
 /**
  * Face two: the same flow as the command line. The event decides: a pull request is reviewed, a push to the default branch
@@ -66,7 +65,8 @@ export async function run(): Promise<void> {
     const ending = toEnding(thrown, process.cwd());
     const refusal = ending.error ?? new RollcallError('UNEXPECTED', 'The run failed.');
     failure(describeError(refusal, { color: false }));
-    await writeSummary(refusalMarkdown(refusal));
+    // Its words in all languages are loaded only now.
+    if (hasSummary()) await writeSummary((await import('../review/refusal-markdown.ts')).refusalMarkdown(refusal));
     exit = ending.exit;
   }
 }

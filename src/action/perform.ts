@@ -1,16 +1,12 @@
 import { bundledConnectors } from './connectors.ts';
-import { reportDrift } from './drift.ts';
 import type { EventRepository, SyncTask, Task } from './event.ts';
 import { openGitHub } from './github.ts';
 import type { Inputs } from './inputs.ts';
 import { log, notice } from './log.ts';
-import { planNow } from './plan-run.ts';
 import { setVerdict } from './report.ts';
-import { review } from './review.ts';
 import { type ActionRun, type Ending, runFolder, runUrl } from './run.ts';
-import { sync } from './sync-run.ts';
 
-/** Does what the event asks for. Everything that takes long to load is loaded with this file. */
+/** Does what the event asks for. Each task is loaded alone, and all that takes long to load with it. */
 export async function perform(
   task: Task,
   given: {
@@ -45,9 +41,9 @@ export async function perform(
 async function performIn(run: ActionRun, task: Task): Promise<Ending> {
   switch (task.type) {
     case 'review':
-      return review(run, task);
+      return (await import('./review.ts')).review(run, task);
     case 'plan':
-      return planNow(run);
+      return (await import('./plan-run.ts')).planNow(run);
     case 'sync':
       return task.trigger === 'schedule' ? scheduled(run, task) : sync(run, task);
     case 'nothing':
@@ -58,10 +54,14 @@ async function performIn(run: ActionRun, task: Task): Promise<Ending> {
   }
 }
 
+async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
+  return (await import('./sync-run.ts')).sync(run, task);
+}
+
 /** Drift is told even when a limit stops what has come due. */
 async function scheduled(run: ActionRun, task: SyncTask): Promise<Ending> {
   const ending = await sync(run, task);
   // Of several jobs that share the work, the one that settles tells it.
-  if (ending.verdict !== 'refused' && !run.inputs.shard) await reportDrift(run);
+  if (ending.verdict !== 'refused' && !run.inputs.shard) await (await import('./drift.ts')).reportDrift(run);
   return ending;
 }

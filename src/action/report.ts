@@ -5,9 +5,7 @@ import type { Plan } from '../engine/change.ts';
 import { countChanges, type KindDiff } from '../engine/diff/kind-diff.ts';
 import { matrixOf } from '../engine/matrix.ts';
 import { keyedHash } from '../io/ledger/digest-key.ts';
-import { writePlanFile } from '../io/plan-file.ts';
-import { type HtmlOptions, planHtml } from '../review/html.ts';
-import { planFile } from '../review/plan-file.ts';
+import type { HtmlOptions } from '../review/html.ts';
 import type { Planned } from '../sync.ts';
 import type { ActionRun, Ending } from './run.ts';
 
@@ -18,6 +16,12 @@ export async function writeReport(
   { plan, key, systems }: Pick<Planned, 'plan' | 'key' | 'systems'>,
   options: HtmlOptions,
 ): Promise<void> {
+  // Most runs write none.
+  const [{ planHtml }, { planFile }, { writePlanFile }] = await Promise.all([
+    import('../review/html.ts'),
+    import('../review/plan-file.ts'),
+    import('../io/plan-file.ts'),
+  ]);
   const report = join(run.folder, 'rollcall-report.html');
   await writeFile(report, planHtml(shown, options));
   core.setOutput('report', report);

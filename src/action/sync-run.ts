@@ -5,11 +5,11 @@ import { actionTextsFor } from '../review/action-texts.ts';
 import { describeError } from '../review/error.ts';
 import { escapeMarkdownText } from '../review/escape.ts';
 import { receiptLine } from '../review/receipts.ts';
-import { type Applied, type ApplyOptions, apply } from '../sync.ts';
+import type { Applied, ApplyOptions } from '../sync.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 import type { SyncTask } from './event.ts';
 import { failure, log, notice } from './log.ts';
-import { approvedBy, findMerged, type Merged } from './merged.ts';
+import type { Merged } from './merged.ts';
 import { patiently } from './patience.ts';
 import { pullsOf } from './pulls.ts';
 import { findReleases } from './releases.ts';
@@ -26,6 +26,7 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
   try {
     checkout = await openCheckout(run);
     const options = syncOptions(run, task, checkout, progress);
+    const { apply } = await import('../sync.ts');
     applied = await patiently(() => apply(options), {
       onWait: () => log('Another run holds the lock; waiting for it to end.'),
     });
@@ -48,6 +49,7 @@ export async function sync(run: ActionRun, task: SyncTask): Promise<Ending> {
 function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progress: Progress): ApplyOptions {
   const { github, repository } = run;
   const lookUp = async (planned: NonNullable<Progress['planned']>): Promise<Merged> => {
+    const { findMerged } = await import('./merged.ts');
     progress.merged ??= await findMerged(github, checkout.repository, planned, repository.defaultBranch);
     return progress.merged;
   };
@@ -68,6 +70,7 @@ function syncOptions(run: ActionRun, task: SyncTask, checkout: Checkout, progres
       // Who merged what a system did not take learns it too.
       const isBusy = planned.plan.systems.some(({ changes, verdict }) => changes.length > 0 || verdict === 'refused');
       if (!isRequired && !isBusy) return [];
+      const { approvedBy } = await import('./merged.ts');
       progress.approved = (await approvedBy(github, await lookUp(planned), isRequired)).map(accountName);
       return progress.approved;
     },
