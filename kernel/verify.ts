@@ -47,31 +47,53 @@ export function verifyHeld(base: usize, head: usize, inBase: u64, inHead: u64): 
   return ok;
 }
 
-/** The pair that is looked at, and the number of the one after it. */
+/** The pair that is looked at. */
 export let pairBase: u64 = 0;
 export let pairHead: u64 = 0;
+/** The next pairs of a part, gathered in `pending`, and the one that comes next. */
+let gathered: u32 = 0;
+let nextGathered: u32 = 0;
+let isFresh: bool = false;
+/** The pair behind them in the list of all, and where head was before it. */
 let following: u32 = 0;
-/** Up to this pair the records of base are near. */
-let nearTo: u32 = 0;
+let headBefore: u64 = 0;
+/** So many records are near at once. */
+const mostGathered: u32 = 64;
 
 /** Goes before the first pair. */
 export function rewind(): void {
-  pairHead = 0;
+  gathered = 0;
+  nextGathered = 0;
   following = 0;
-  nearTo = 0;
+  headBefore = 0;
 }
 
 /** Goes on to the next pair whose base record starts between two offsets; false when there is none. */
 export function advance(from: u64, to: u64): bool {
-  const bytes = to - from;
-  while (following < pairCount) {
+  if (nextGathered === gathered) gather(from, to - from);
+  if (nextGathered === gathered) return false;
+  const at = pending + ((<usize>nextGathered) << 4);
+  pairBase = load<u64>(at);
+  pairHead = load<u64>(at, 8);
+  nextGathered++;
+  return true;
+}
+
+/** Which of the pairs belong to a part nobody can foresee, so all are written down, and those that do not again and again. */
+function gather(from: u64, bytes: u64): void {
+  let count: u32 = 0;
+  for (; following < pairCount && count < mostGathered; following++) {
     const pair = load<u64>(pairs + ((<usize>following) << 3));
-    following++;
-    pairHead += pair & mostAhead;
-    pairBase = pair >> aheadBits;
-    if (pairBase - from < bytes) return true;
+    const to = pending + ((<usize>count) << 4);
+    const inBase = pair >> aheadBits;
+    headBefore += pair & mostAhead;
+    store<u64>(to, inBase);
+    store<u64>(to, headBefore, 8);
+    count += <u32>(inBase - from < bytes);
   }
-  return false;
+  gathered = count;
+  nextGathered = 0;
+  isFresh = true;
 }
 
 /** How many pairs have a base record that starts in this part of base. */
@@ -88,8 +110,9 @@ export function countPairs(from: u64, to: u64): u32 {
  */
 export function verify(base: usize, head: usize): i32 {
   while (true) {
-    if (following >= nearTo) approachPairs();
-    const status = verifyHeld(base, head, pairBase, pairHead);
+    if (isFresh) approachHeld(pending, gathered);
+    isFresh = false;
+    const status = verifyPair(base, head);
     if (status !== ok) return status;
     if (!advance(blockFrom, blockFrom + blockBytes)) return ok;
   }
@@ -102,18 +125,7 @@ export function verifyPair(base: usize, head: usize): i32 {
 
 let touched: u32 = 0;
 
-/** Brings near the base records of the next pairs. */
-function approachPairs(): void {
-  nearTo = min(following + 64, pairCount + 1);
-  let sum: u32 = 0;
-  for (let index = following; index < min(nearTo, pairCount); index++) {
-    const inBase = load<u64>(pairs + ((<usize>index) << 3)) >> aheadBits;
-    if (isHeld(inBase)) sum += touch(<usize>(blockAt + inBase));
-  }
-  touched = sum;
-}
-
-/** The same for a list of places. */
+/** Brings near the held records of a list of places, 16 bytes each. */
 export function approachHeld(list: usize, count: u32): void {
   let sum: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
