@@ -150,7 +150,7 @@ function writeCell(cells: Cells, column: number | undefined, target: Uint8Array,
 }
 
 function writeAll(bytes: Uint8Array, target: Uint8Array, from: number): number {
-  for (let index = 0; index < bytes.length; index += 1) target[from + index] = bytes[index] ?? 0;
+  target.set(bytes, from);
   return from + bytes.length;
 }
 

@@ -115,6 +115,10 @@ test('keys that are numbers are in the order of numbers, others in that of lette
   expect(keys('10', '9', '007')).toEqual(['007', '9', '10']);
   expect(keys('10', '9', 'x')).toEqual(['10', '9', 'x']);
   expect(keys('10', '9', '1234567890123456789012')).toEqual(['9', '10', '1234567890123456789012']);
+  expect(keys('7', '00', '07', '0', '000', '007')).toEqual(['0', '00', '000', '007', '07', '7']);
+  expect(keys('99999999999999', '99999999999998', '100000000000000')).toEqual([
+    ...['99999999999998', '99999999999999', '100000000000000'],
+  ]);
 });
 
 test('empty, "" and a missing column are one value', () => {

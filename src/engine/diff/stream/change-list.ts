@@ -4,7 +4,7 @@ import type { Match, Places } from './match.ts';
 
 /** Reads records that are known to be sound, and holds those it was asked to. They are named by their index in the places. */
 export interface RecordReader {
-  /** Holds these records instead of those it has. */
+  /** Holds these records instead of those it has, but for those that have no bytes. */
   hold(records: readonly number[]): void;
   record(index: number): ByteRecord;
   /** The cells of a record as texts. */
@@ -26,12 +26,13 @@ export interface RecordFile {
 
 /** All changes by number: those removed, then those changed from `changedFrom` on, then those added from `addedFrom` on. */
 export interface ChangeList {
-  readonly count: number;
   readonly changedFrom: number;
   readonly addedFrom: number;
+  /** All numbers. */
+  readonly all: readonly number[];
   /** The records of what was removed or changed, by the number of the change. */
   readonly before: RecordReader;
-  /** The records of what was changed or added, by the number of the change less `changedFrom`. */
+  /** The records of what was changed or added, likewise. */
   readonly after: RecordReader;
   /** Gives the changes asked for in blocks of a bounded size, each while its records are held. */
   held(numbers: readonly number[]): Generator<readonly number[]>;
@@ -43,28 +44,30 @@ export function listChanges(
   head: RecordFile,
   { openRecords, changeBytes }: ListTools,
 ): ChangeList {
-  const inBase = joined(removed, changed.base);
-  const inHead = joined(changed.head, added);
   const changedFrom = removed.bytes.length;
-  const addedFrom = inBase.bytes.length;
-  const count = changedFrom + inHead.bytes.length;
+  const addedFrom = changedFrom + changed.base.bytes.length;
+  const count = addedFrom + added.bytes.length;
+  const inBase = placesOf(count, { from: 0, places: removed }, { from: changedFrom, places: changed.base });
+  const inHead = placesOf(count, { from: changedFrom, places: changed.head }, { from: addedFrom, places: added });
   const before = openRecords(base, inBase);
   const after = openRecords(head, inHead);
-  const bytesOf = (number: number) =>
-    (number < addedFrom ? (inBase.bytes[number] ?? 0) : 0) +
-    (number >= changedFrom ? (inHead.bytes[number - changedFrom] ?? 0) : 0);
+  const all: number[] = [];
+  for (let number = 0; number < count; number += 1) all.push(number);
   let holdsAll = false;
   return {
-    ...{ count, changedFrom, addedFrom, before, after },
+    ...{ changedFrom, addedFrom, all, before, after },
     *held(numbers) {
       if (holdsAll) yield numbers;
       for (let from = 0; from < numbers.length && !holdsAll; ) {
         let bytes = 0;
         let to = from;
-        for (; to < numbers.length && bytes < changeBytes; to += 1) bytes += bytesOf(numbers[to] ?? 0);
+        for (; to < numbers.length && bytes < changeBytes; to += 1) {
+          const number = numbers[to] ?? 0;
+          bytes += (inBase.bytes[number] ?? 0) + (inHead.bytes[number] ?? 0);
+        }
         const block = numbers.slice(from, to);
-        before.hold(block.filter((number) => number < addedFrom));
-        after.hold(block.filter((number) => number >= changedFrom).map((number) => number - changedFrom));
+        before.hold(block);
+        after.hold(block);
         yield block;
         holdsAll = block.length === count;
         from = to;
@@ -73,12 +76,13 @@ export function listChanges(
   };
 }
 
-function joined(first: Places, second: Places): Places {
-  const offsets = new Float64Array(first.offsets.length + second.offsets.length);
-  offsets.set(first.offsets);
-  offsets.set(second.offsets, first.offsets.length);
-  const bytes = new Uint32Array(offsets.length);
-  bytes.set(first.bytes);
-  bytes.set(second.bytes, first.bytes.length);
+/** Places by the number of the change; without bytes where a file has no record of it. */
+function placesOf(count: number, ...parts: readonly { readonly from: number; readonly places: Places }[]): Places {
+  const offsets = new Float64Array(count);
+  const bytes = new Uint32Array(count);
+  for (const { from, places } of parts) {
+    offsets.set(places.offsets, from);
+    bytes.set(places.bytes, from);
+  }
   return { offsets, bytes };
 }

@@ -15,32 +15,31 @@ export function orderChanges(
   const [base, head] = [key.base[0] ?? 0, key.head[0] ?? 0];
   const ranks = key.base.length === 1 && areWhole(0) ? rankChanges(changes, base, head) : undefined;
   if (ranks === undefined) return orderTexts(changes, key, areWhole);
-  return allOf(changes).sort((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
+  return changes.all.toSorted((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
 }
 
 function orderTexts(changes: ChangeList, key: ResolvedKey, areWhole: (part: number) => boolean): readonly number[] {
-  const { before, after, changedFrom, addedFrom } = changes;
+  const { before, after, addedFrom } = changes;
   const keys: (readonly string[])[] = [];
-  for (const block of changes.held(allOf(changes))) {
+  for (const block of changes.held(changes.all)) {
     for (const number of block) {
       const isAdded = number >= addedFrom;
-      const cells = isAdded ? after.cells(number - changedFrom) : before.cells(number);
+      const cells = isAdded ? after.cells(number) : before.cells(number);
       keys.push((isAdded ? key.head : key.base).map((column) => cells[column] ?? ''));
     }
   }
   const compare = compareKeys(areWhole);
-  return allOf(changes).sort((one, other) => compare(keys[one] ?? [], keys[other] ?? []));
+  return changes.all.toSorted((one, other) => compare(keys[one] ?? [], keys[other] ?? []));
 }
 
 /** Undefined where a key has more digits than a number holds. */
 function rankChanges(changes: ChangeList, base: number, head: number): Float64Array | undefined {
-  const { before, after, changedFrom, addedFrom, count } = changes;
-  const ranks = new Float64Array(count);
+  const { before, after, addedFrom, all } = changes;
+  const ranks = new Float64Array(all.length);
   let most = 0;
-  for (const block of changes.held(allOf(changes))) {
+  for (const block of changes.held(changes.all)) {
     for (const number of block) {
-      const rank =
-        number < addedFrom ? rankAt(before.record(number), base) : rankAt(after.record(number - changedFrom), head);
+      const rank = number < addedFrom ? rankAt(before.record(number), base) : rankAt(after.record(number), head);
       ranks[number] = rank;
       if (rank > most) most = rank;
     }
@@ -68,7 +67,3 @@ const zero = 48;
 
 /** With so many digits, 16 times a value is still exact. */
 const mostDigits = 14;
-
-function allOf({ count }: ChangeList): number[] {
-  return Array.from({ length: count }, (_, number) => number);
-}

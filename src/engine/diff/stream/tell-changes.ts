@@ -57,8 +57,8 @@ function fileOf({ source, sample: { header, delimiter } }: Side) {
 
 function bytesOf({ before, after, changedFrom, addedFrom }: ChangeList, number: number): ByteChange {
   if (number < changedFrom) return { op: 'removed', before: before.record(number) };
-  if (number >= addedFrom) return { op: 'added', after: after.record(number - changedFrom) };
-  return { op: 'changed', before: before.record(number), after: after.record(number - changedFrom) };
+  if (number >= addedFrom) return { op: 'added', after: after.record(number) };
+  return { op: 'changed', before: before.record(number), after: after.record(number) };
 }
 
 /** Gives changes as texts. */
@@ -77,7 +77,7 @@ function teller(
       const was = before.cells(number);
       return { op: 'removed', key: keyOf(was, key.base), label: baseLabel(was), before: namedValues(base, was) };
     }
-    const is = after.cells(number - changedFrom);
+    const is = after.cells(number);
     const told = { key: keyOf(is, key.head), label: headLabel(is) };
     if (number >= addedFrom) return { op: 'added', ...told, after: namedValues(head, is) };
     return { op: 'changed', ...told, fields: changedFields(before.cells(number), is, columns.pairs, '') };
