@@ -25,7 +25,7 @@ export default class Apply extends SyncCommand {
     '<%= config.bin %> apply --system springest-nl --shard 2/3',
   ];
   static override readonly args = {
-    plan: Args.string({ description: 'a plan saved with "plan --out"' }),
+    plan: Args.string({ ignoreStdin: true, description: 'a plan saved with "plan --out"' }),
   };
   static override readonly flags = {
     ...SyncCommand.syncFlags,

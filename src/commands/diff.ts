@@ -20,8 +20,16 @@ export default class Diff extends BaseCommand {
   /** Paths follow after `--`. */
   static override readonly strict = false;
   static override readonly args = {
-    base: Args.string({ required: true, description: 'file, folder or git revision to compare with' }),
-    head: Args.string({ required: true, description: 'file, folder or git revision that is compared' }),
+    base: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'file, folder or git revision to compare with',
+    }),
+    head: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'file, folder or git revision that is compared',
+    }),
   };
   static override readonly flags = {
     key: Flags.string({

@@ -21,8 +21,8 @@ export default class Export extends BaseCommand {
     '<%= config.bin %> export officevibe-prod engagement --out -',
   ];
   static override readonly args = {
-    system: Args.string({ required: true, description: 'name of the system in rollcall.yaml' }),
-    what: Args.string({ required: true, description: 'name of the export, such as engagement' }),
+    system: Args.string({ required: true, ignoreStdin: true, description: 'name of the system in rollcall.yaml' }),
+    what: Args.string({ required: true, ignoreStdin: true, description: 'name of the export, such as engagement' }),
   };
   static override readonly flags = {
     out: Flags.string({

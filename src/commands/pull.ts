@@ -14,7 +14,7 @@ export default class Pull extends SyncCommand {
     '<%= config.bin %> pull personio --adopt --source germany',
   ];
   static override readonly args = {
-    system: Args.string({ required: true, description: 'name of the system in rollcall.yaml' }),
+    system: Args.string({ required: true, ignoreStdin: true, description: 'name of the system in rollcall.yaml' }),
   };
   static override readonly flags = {
     sandbox: SyncCommand.syncFlags.sandbox,

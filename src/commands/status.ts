@@ -19,7 +19,7 @@ export default class Status extends SyncCommand {
     '<%= config.bin %> status 1042',
     '<%= config.bin %> status --compare users.xls --system springest-nl',
   ];
-  static override readonly args = { id: Args.string({ description: 'id of the person' }) };
+  static override readonly args = { id: Args.string({ ignoreStdin: true, description: 'id of the person' }) };
   static override readonly flags = {
     system: SyncCommand.syncFlags.system,
     sandbox: SyncCommand.syncFlags.sandbox,

@@ -13,7 +13,11 @@ import { Args } from '../oclif.ts';
 export default class ConnectorsShow extends BaseCommand {
   static override readonly summary = 'show what a connector can do and which fields it owns';
   static override readonly args = {
-    connector: Args.string({ required: true, description: 'id of the connector, such as springest' }),
+    connector: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'id of the connector, such as springest',
+    }),
   };
   static override readonly description =
     'Where there is a rollcall.yaml, also the fields that each configured system of it owns: what its administrators ' +
