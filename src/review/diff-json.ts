@@ -1,5 +1,5 @@
 import type { Value } from '../contract/index.ts';
-import type { NamedValue, RecordChange, StreamedDiff } from '../engine/diff/kind-diff.ts';
+import type { NamedValues, RecordChange, StreamedDiff } from '../engine/diff/kind-diff.ts';
 import { bytesJson } from './diff-json-bytes.ts';
 
 /**
@@ -69,9 +69,10 @@ function changeJson(change: RecordChange, openings: Map<string, string>): string
  * Written out by hand: an object would move a column called `2024` to the front and lose one called `__proto__`.
  * `openings` has what stands before the text of each column, so that few parts are put together.
  */
-function record(values: readonly NamedValue[], openings: Map<string, string>): string {
+function record({ names, values }: NamedValues, openings: Map<string, string>): string {
   let fields = '';
-  for (const { name, value } of values) {
+  for (const [index, name] of names.entries()) {
+    const value = values[index] ?? null;
     let opening = openings.get(name);
     if (opening === undefined) {
       opening = `,${JSON.stringify(name)}:"`;

@@ -1,5 +1,5 @@
 import type { Value } from '../contract/index.ts';
-import { countFields, type KindDiff, type NamedValue, type RecordChange } from '../engine/diff/kind-diff.ts';
+import { countFields, type KindDiff, type RecordChange } from '../engine/diff/kind-diff.ts';
 
 /** How the renderings of a diff name a value, before it is escaped: '' for an empty one. */
 export function valueText(value: Value): string {
@@ -37,6 +37,12 @@ export function isDifferent({ summary, columns, only }: Omit<KindDiff, 'changes'
   );
 }
 
+/** A field of a record. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: Value;
+}
+
 /** The filled fields of an added or removed record, besides its key and what its label says already. */
 export function filledValues(diff: KindDiff, change: RecordChange): readonly NamedValue[] {
   if (change.op === 'changed') return [];
@@ -45,9 +51,12 @@ export function filledValues(diff: KindDiff, change: RecordChange): readonly Nam
     ...diff.key,
     ...diff.columns.renamed.filter(({ to }) => diff.key.includes(to)).map(({ from }) => from),
   ]);
-  return (change.op === 'added' ? change.after : change.before).filter(({ name, value }) => {
+  const { names, values } = change.op === 'added' ? change.after : change.before;
+  return names.flatMap((name, index) => {
+    const value = values[index] ?? null;
     const text = valueText(value);
-    return text !== '' && !key.has(name) && !text.split(' ').every((word) => label.includes(word));
+    const isSaid = text === '' || key.has(name) || text.split(' ').every((word) => label.includes(word));
+    return isSaid ? [] : [{ name, value }];
   });
 }
 

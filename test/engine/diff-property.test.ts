@@ -99,8 +99,9 @@ function applied(base: Model, { changes, columns }: KindDiff): Model {
   for (const change of changes) {
     if (change.op === 'removed') result.delete(change.key);
     else if (change.op === 'added') {
-      const fields = change.after.filter(({ name }) => name !== 'id');
-      result.set(change.key, new Map(fields.map(({ name, value }) => [name, String(value)])));
+      const { names, values } = change.after;
+      const fields = names.map((name, column) => [name, String(values[column])] as const);
+      result.set(change.key, new Map(fields.filter(([name]) => name !== 'id')));
     } else for (const { name, after } of change.fields) result.get(change.key)?.set(name, String(after));
   }
   return result;

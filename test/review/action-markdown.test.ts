@@ -25,8 +25,8 @@ function diff(count: number): KindDiff {
     summary: { added: 1, removed: 1, changed: count, unchanged: 0 },
     columns: { added: [], removed: [], renamed: [] },
     changes: [
-      { op: 'added', key: 'new', label: 'Canary Name', after: [{ name: 'email', value: 'canary@firm.test' }] },
-      { op: 'removed', key: 'gone', label: 'Canary Name', before: [{ name: 'email', value: 'canary@firm.test' }] },
+      { op: 'added', key: 'new', label: 'Canary Name', after: { names: ['email'], values: ['canary@firm.test'] } },
+      { op: 'removed', key: 'gone', label: 'Canary Name', before: { names: ['email'], values: ['canary@firm.test'] } },
       ...Array.from({ length: count }, (_, index) => ({
         op: 'changed' as const,
         key: `${index} ${hostile}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { FieldDiff, KindDiff, NamedValue, RecordChange } from '../../src/engine/diff/kind-diff.ts';
+import type { FieldDiff, KindDiff, NamedValues, RecordChange } from '../../src/engine/diff/kind-diff.ts';
 import { diffHtml } from '../../src/review/diff-html.ts';
 import { diffJson } from '../../src/review/diff-json.ts';
 import { diffMarkdown } from '../../src/review/diff-markdown.ts';
@@ -142,11 +142,7 @@ describe('json', () => {
   });
 
   test('keeps columns called 2024 and __proto__ in their place', () => {
-    const after = [
-      { name: 'b', value: '1' },
-      { name: '__proto__', value: '2' },
-      { name: '2024', value: '3' },
-    ];
+    const after = { names: ['b', '__proto__', '2024'], values: ['1', '2', '3'] };
     const changes: RecordChange[] = [{ op: 'added', key: '1', label: '', after }];
     expect(text(diffJson([{ ...people, changes }]))).toContain('"after":{"b":"1","__proto__":"2","2024":"3"}');
   });
@@ -193,14 +189,16 @@ describe('hostile cells', () => {
     )
     .map((parts) => parts.join(''));
   const key = hostile.filter((text) => text !== '');
-  const named: fc.Arbitrary<NamedValue> = fc.record({ name: hostile, value: hostile });
+  const named: fc.Arbitrary<NamedValues> = fc
+    .array(fc.tuple(hostile, hostile), { maxLength: 3 })
+    .map((fields) => ({ names: fields.map(([name]) => name), values: fields.map(([, value]) => value) }));
   const field: fc.Arbitrary<FieldDiff> = fc.record({ name: hostile, before: hostile, after: hostile });
   const change: fc.Arbitrary<RecordChange> = fc.oneof(
     fc.record({
       op: fc.constant('added' as const),
       key,
       label: hostile,
-      after: fc.array(named, { maxLength: 3 }),
+      after: named,
     }),
     fc.record({
       op: fc.constant('changed' as const),
@@ -276,8 +274,8 @@ function withoutCode(line: string): string {
   return outside + rest;
 }
 
-function values(fields: Readonly<Record<string, string>>): readonly NamedValue[] {
-  return Object.entries(fields).map(([name, value]) => ({ name, value }));
+function values(fields: Readonly<Record<string, string>>): NamedValues {
+  return { names: Object.keys(fields), values: Object.values(fields) };
 }
 
 function text(pieces: Iterable<string | Uint8Array>): string {

@@ -3,7 +3,7 @@ import { keyFields } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
 import { labelRecords } from './diff-label.ts';
 import { orderByKey } from './diff-order.ts';
-import { countChanges, type FieldDiff, type KindDiff, type NamedValue, type RecordChange } from './kind-diff.ts';
+import { countChanges, type FieldDiff, type KindDiff, type NamedValues, type RecordChange } from './kind-diff.ts';
 
 /**
  * The difference of two rosters by kind, with values typed and named as in the roster: `1,5` and `1.5` hours are one.
@@ -80,8 +80,8 @@ function keyParts({ kind, key, fields }: RosterRecord): readonly string[] {
   return parts.every((part) => typeof part === 'string') ? parts : [key];
 }
 
-function namedValues({ fields }: RosterRecord): readonly NamedValue[] {
-  return Object.entries(fields).map(([name, value]) => ({ name, value }));
+function namedValues({ fields }: RosterRecord): NamedValues {
+  return { names: Object.keys(fields), values: Object.values(fields) };
 }
 
 function labelOf({ fields }: RosterRecord): string {

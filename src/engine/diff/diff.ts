@@ -4,7 +4,7 @@ import { matchColumns } from './diff-columns.ts';
 import { indexRecords, joinKey, refuseUnsound, resolveKey } from './diff-key.ts';
 import { labelRecords } from './diff-label.ts';
 import { orderByKey } from './diff-order.ts';
-import { countChanges, type FieldDiff, type KindDiff, type NamedValue, type RecordChange } from './kind-diff.ts';
+import { countChanges, type FieldDiff, type KindDiff, type RecordChange } from './kind-diff.ts';
 
 export interface DiffOptions {
   readonly kind: string;
@@ -29,8 +29,9 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
   const after = indexRecords(head, key.head);
   const columns = matchColumns({ base, head, key, before, after });
   const missing = options.distinguishEmpty === true ? null : '';
-  const baseLabel = labelRecords(base?.header ?? []);
-  const headLabel = labelRecords(head?.header ?? []);
+  const [baseHeader, headHeader] = [base?.header ?? [], head?.header ?? []];
+  const baseLabel = labelRecords(baseHeader);
+  const headLabel = labelRecords(headHeader);
 
   const changes: { readonly parts: readonly string[]; readonly change: RecordChange }[] = [];
   let unchanged = 0;
@@ -39,7 +40,7 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
     const was = cellsOf(base, row);
     const other = after.get(identity);
     if (other === undefined) {
-      const change = { op: 'removed', key, label: baseLabel(was), before: namedValues(base?.header, was) } as const;
+      const change = { op: 'removed', key, label: baseLabel(was), before: { names: baseHeader, values: was } } as const;
       changes.push({ parts, change });
       continue;
     }
@@ -55,7 +56,7 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
       op: 'added',
       key: joinKey(parts),
       label: headLabel(is),
-      after: namedValues(head?.header, is),
+      after: { names: headHeader, values: is },
     } as const;
     changes.push({ parts, change });
   }
@@ -73,11 +74,6 @@ export function diffTables(base: Table | undefined, head: Table | undefined, opt
 
 function cellsOf(table: Table | undefined, row: number): readonly string[] {
   return table?.rows[row]?.cells ?? [];
-}
-
-/** A row with the names of its columns. */
-export function namedValues(header: readonly string[] = [], cells: readonly string[]): readonly NamedValue[] {
-  return header.map((name, column) => ({ name, value: cells[column] ?? '' }));
 }
 
 /** What differs between two rows; `missing` stands for a cell whose column is not there. */

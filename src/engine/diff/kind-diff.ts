@@ -43,14 +43,17 @@ export interface ColumnDiff {
 }
 
 export type RecordChange =
-  | { readonly op: 'added'; readonly key: string; readonly label: string; readonly after: readonly NamedValue[] }
-  | { readonly op: 'removed'; readonly key: string; readonly label: string; readonly before: readonly NamedValue[] }
+  | { readonly op: 'added'; readonly key: string; readonly label: string; readonly after: NamedValues }
+  | { readonly op: 'removed'; readonly key: string; readonly label: string; readonly before: NamedValues }
   | { readonly op: 'changed'; readonly key: string; readonly label: string; readonly fields: readonly FieldDiff[] };
 
-/** Lists instead of objects: a column may be called `2024` or `__proto__` and still keep its place. */
-export interface NamedValue {
-  readonly name: string;
-  readonly value: Value;
+/**
+ * Two lists of one length, of which many records share that of the names. No object: a column may be called `2024` or
+ * `__proto__` and still keep its place.
+ */
+export interface NamedValues {
+  readonly names: readonly string[];
+  readonly values: readonly Value[];
 }
 
 export interface FieldDiff {

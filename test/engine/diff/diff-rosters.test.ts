@@ -30,19 +30,13 @@ test('compares typed values by kind', () => {
           op: 'removed',
           key: '10',
           label: '',
-          before: [
-            { name: 'id', value: '10' },
-            { name: 'weekly_hours', value: 20 },
-          ],
+          before: { names: ['id', 'weekly_hours'], values: ['10', 20] },
         },
         {
           op: 'added',
           key: '11',
           label: '',
-          after: [
-            { name: 'id', value: '11' },
-            { name: 'weekly_hours', value: 20 },
-          ],
+          after: { names: ['id', 'weekly_hours'], values: ['11', 20] },
         },
       ],
     },

@@ -1,6 +1,6 @@
 import type { Table } from '../../table.ts';
 import type { ByteChange } from '../byte-changes.ts';
-import { changedFields, namedValues } from '../diff.ts';
+import { changedFields } from '../diff.ts';
 import type { MatchedColumns } from '../diff-columns.ts';
 import { joinKey, type ResolvedKey } from '../diff-key.ts';
 import { labelRecords } from '../diff-label.ts';
@@ -75,11 +75,11 @@ function teller(
   return (number) => {
     if (number < changedFrom) {
       const was = before.cells(number);
-      return { op: 'removed', key: keyOf(was, key.base), label: baseLabel(was), before: namedValues(base, was) };
+      return { op: 'removed', key: keyOf(was, key.base), label: baseLabel(was), before: { names: base, values: was } };
     }
     const is = after.cells(number);
     const told = { key: keyOf(is, key.head), label: headLabel(is) };
-    if (number >= addedFrom) return { op: 'added', ...told, after: namedValues(head, is) };
+    if (number >= addedFrom) return { op: 'added', ...told, after: { names: head, values: is } };
     return { op: 'changed', ...told, fields: changedFields(before.cells(number), is, columns.pairs, '') };
   };
 }
