@@ -9,8 +9,10 @@ import { filterMissing } from './refusals.ts';
  * know yet are announced, and so is one that differs from another in capitals or accents only.
  */
 export function inspectFilters(desired: readonly SnapshotRecord[], filters: readonly Filter[]): readonly Finding[] {
-  const names = new Set(desired.flatMap(({ fields }) => Object.keys(fields).filter((name) => !isOwn(name))));
+  const names = new Set<string>();
+  for (const { fields } of desired) for (const name of Object.keys(fields)) names.add(name);
   return [...names].flatMap((name) => {
+    if (isOwn(name)) return [];
     const filter = filters.find((one) => one.name === name);
     if (!filter) return [missing(name, filters)];
     const wrong = desired

@@ -34,10 +34,14 @@ function inspectOne({ key, fields }: SnapshotRecord, { languages, identifyBy }: 
 
 /** Phone numbers are unique (fact sheet §2): Supermood would take the first person and refuse the second. */
 function sharedPhones(desired: readonly SnapshotRecord[]): readonly Finding[] {
-  const byPhone = Map.groupBy(desired, ({ fields }) => String(fields.phoneNumber ?? '').trim());
-  return [...byPhone]
-    .filter(([phone, people]) => phone !== '' && people.length > 1)
-    .flatMap(([, people]) => people.map(({ key }) => recordError(phoneShared, { key, field: 'phoneNumber' })));
+  const phoneOf = ({ fields }: SnapshotRecord): string => String(fields.phoneNumber ?? '').trim();
+  const byPhone = Map.groupBy(
+    desired.filter((person) => phoneOf(person) !== ''),
+    phoneOf,
+  );
+  return [...byPhone.values()]
+    .filter((people) => people.length > 1)
+    .flatMap((people) => people.map(({ key }) => recordError(phoneShared, { key, field: 'phoneNumber' })));
 }
 
 /**
@@ -46,10 +50,16 @@ function sharedPhones(desired: readonly SnapshotRecord[]): readonly Finding[] {
  */
 function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly LiveRecord[]): readonly Finding[] {
   const byEmail = byAddress(live);
-  const wanted = new Map(desired.map((person) => [person.key, person]));
-  return desired.flatMap((person) => {
+  const isAnothers = (person: SnapshotRecord): boolean => {
     const account = byEmail.get(addressOf(person));
-    if (!account?.key || account.key === person.key) return [];
+    return account?.key !== undefined && account.key !== '' && account.key !== person.key;
+  };
+  const doubtful = desired.filter(isAnothers);
+  if (doubtful.length === 0) return [];
+  const wanted = new Map(desired.map((person) => [person.key, person]));
+  return doubtful.flatMap((person) => {
+    const account = byEmail.get(addressOf(person));
+    if (!account?.key) return [];
     // Theirs before already: the files or the platform gave it another identifier since.
     if (person.known && account.remote === person.remote) return [];
     const owner = wanted.get(account.key);
@@ -62,7 +72,12 @@ function otherIdentifiers(desired: readonly SnapshotRecord[], live: readonly Liv
 }
 
 function byAddress(live: readonly LiveRecord[]): ReadonlyMap<string, LiveRecord> {
-  return new Map(live.flatMap((record) => (addressOf(record) === '' ? [] : [[addressOf(record), record]])));
+  const byEmail = new Map<string, LiveRecord>();
+  for (const record of live) {
+    const address = addressOf(record);
+    if (address !== '') byEmail.set(address, record);
+  }
+  return byEmail;
 }
 
 /** Whether whoever has the address waits for another one, and so on, until somebody waits for that of the first. */

@@ -44,18 +44,24 @@ export function matchLive(input: MatchInput): Matched {
     const own = input.live.filter((record) => record.kind === declaration.kind);
     const [inward, outward] = remoteFieldsOf(declaration);
     const records = outward.length > 0 ? own.map((record) => withKeys(record, outward, nameOf)) : own;
-    if (declaration.identity.parts) matchParts(records, declaration, input, live, nameOf);
-    else matchKind(records, declaration, input, live, findings);
-    const mine = new Map<LiveRecord, string>();
-    for (const [name, record] of live) if (record.kind === declaration.kind) mine.set(record, name);
-    if (isReferredTo) for (const [record, name] of mine) names.set(`${record.kind} ${record.remote}`, name);
+    const free = declaration.identity.parts
+      ? matchParts(records, declaration, input, live, nameOf)
+      : matchKind(records, declaration, input, live, findings);
+    if (isReferredTo) {
+      for (const [name, record] of live)
+        if (record.kind === declaration.kind) names.set(`${record.kind} ${record.remote}`, name);
+    }
+    // Who refers to their own kind (a manager) can be translated only once that kind is matched.
+    const translated = new Map<LiveRecord, LiveRecord>();
+    if (inward.length > 0) for (const record of records) translated.set(record, withKeys(record, inward, nameOf));
     for (const record of records) {
-      // Who refers to their own kind (a manager) can be translated only once that kind is matched.
-      const translated = inward.length > 0 ? withKeys(record, inward, nameOf) : record;
-      all.push(translated);
-      const name = mine.get(record);
-      if (name === undefined) notOurs.push(translated);
-      else live.set(name, translated);
+      const one = translated.get(record) ?? record;
+      all.push(one);
+      if (free.has(record)) notOurs.push(one);
+    }
+    for (const [name, record] of translated.size > 0 ? live : []) {
+      const one = translated.get(record);
+      if (one) live.set(name, one);
     }
   }
   return { live, records: all, notOurs, findings };
@@ -71,30 +77,34 @@ function remoteFieldsOf(kind: KindDeclaration): readonly [readonly FieldDeclarat
   return [fields.filter(isInward), fields.filter((field) => !isInward(field))];
 }
 
+/** Gives back the records that nobody claims. */
 function matchKind(
   records: readonly LiveRecord[],
   kind: KindDeclaration,
   input: MatchInput,
   live: Map<string, LiveRecord>,
   findings: Finding[],
-): void {
-  const free = new Set(records);
-  const claim = (name: string, record: LiveRecord | undefined): void => {
-    if (!record || !free.has(record) || live.has(name) || !isNamed(name, input)) return;
+): ReadonlySet<LiveRecord> {
+  const take = (name: string, record: LiveRecord): boolean => {
+    if (live.has(name) || !isNamed(name, input)) return false;
     live.set(name, record);
-    free.delete(record);
+    return true;
   };
   const current = (name: string): string => input.base.renamed.get(name) ?? name;
+  const free = new Set<LiveRecord>();
   for (const record of records) {
-    if (record.key !== undefined) claim(current(recordName(kind.kind, record.key)), record);
+    if (record.key === undefined || !take(current(recordName(kind.kind, record.key)), record)) free.add(record);
   }
-  if (free.size === 0) return;
+  if (free.size === 0) return free;
+  const claim = (name: string, record: LiveRecord): void => {
+    if (free.has(record) && take(name, record)) free.delete(record);
+  };
   const byRemote = new Map([...free].map((record) => [record.remote, record]));
   for (const [name, remote] of Object.entries(input.remote)) {
     const record = name.startsWith(`${kind.kind}/`) ? byRemote.get(remote) : undefined;
     if (record && mayBe(record, kind)) claim(current(name), record);
   }
-  if (!kind.identity.also) return;
+  if (!kind.identity.also) return free;
 
   // Who had left may never have had the account that bears their address: they come last.
   const applied = new Map([...input.base.records].filter(([, record]) => record.state === 'active'));
@@ -115,6 +125,7 @@ function matchKind(
       }
     }
   }
+  return free;
 }
 
 /** Whether anybody but the system itself knows the name: only then can a live record be ours. */
@@ -175,21 +186,23 @@ function claimsByValue(
   return claims;
 }
 
-/** A membership's name is made of the names of its team and person, once both are matched. */
+/** The same, where a membership's name is made of the names of its team and person, once both are matched. */
 function matchParts(
   records: readonly LiveRecord[],
   kind: KindDeclaration,
   input: MatchInput,
   live: Map<string, LiveRecord>,
   nameOf: NameOf,
-): void {
+): ReadonlySet<LiveRecord> {
+  const free = new Set<LiveRecord>();
   for (const record of records) {
     const names = (kind.identity.parts ?? []).map((part, index) => nameOf(part, record.parts?.[index]));
-    if (names.includes(undefined)) continue;
     const key = names.map((name) => (name ?? '').slice((name ?? '').indexOf('/') + 1)).join('/');
     const name = recordName(kind.kind, key);
-    if (!live.has(name) && isNamed(name, input)) live.set(name, record);
+    if (names.includes(undefined) || live.has(name) || !isNamed(name, input)) free.add(record);
+    else live.set(name, record);
   }
+  return free;
 }
 
 function otherId(kind: KindDeclaration, name: string, record: MappedRecord | undefined, input: MatchInput): Finding {
