@@ -72,16 +72,10 @@ export function buildBase(
   shard?: ShardNumber,
 ): Base {
   if (!ledger) return noBase;
-  const records = new Map<string, MappedRecord>();
+  const records = appliedRecords(ledger, rosterAt);
   const tried = new Map<string, (MappedRecord | undefined)[]>();
-  if (ledger.applied)
-    for (const [name, record] of rosterAt(ledger.applied)) if (wasApplied(record)) records.set(name, record);
-  for (const [name, exception] of Object.entries(ledger.exceptions)) {
-    const before = exception.applied ? rosterAt(exception.applied).get(name) : undefined;
-    if (wasApplied(before)) records.set(name, before);
-    else records.delete(name);
+  for (const [name, exception] of Object.entries(ledger.exceptions))
     for (const at of exception.tried ?? []) addTried(tried, name, rosterAt(at).get(name));
-  }
   for (const at of ledger.attempted) {
     const own = at.shard;
     if (own && shard && own.count === shard.count && own.index !== shard.index) continue;
@@ -108,6 +102,26 @@ export function buildBase(
     applied: ledger.applied,
     renamed: new Map(),
   };
+}
+
+/** The roster of the ledger's commit itself where all of it was applied and nothing else. */
+function appliedRecords({ applied, exceptions }: SystemLedger, rosterAt: RosterAt): MappedRoster {
+  const roster: MappedRoster = applied ? rosterAt(applied) : new Map();
+  const corrections = Object.entries(exceptions);
+  if (corrections.length === 0 && isWhollyApplied(roster)) return roster;
+  const records = new Map<string, MappedRecord>();
+  for (const [name, record] of roster) if (wasApplied(record)) records.set(name, record);
+  for (const [name, exception] of corrections) {
+    const before = exception.applied ? rosterAt(exception.applied).get(name) : undefined;
+    if (wasApplied(before)) records.set(name, before);
+    else records.delete(name);
+  }
+  return records;
+}
+
+function isWhollyApplied(roster: MappedRoster): boolean {
+  for (const record of roster.values()) if (!wasApplied(record)) return false;
+  return true;
 }
 
 function acceptedVersions(ledger: SystemLedger, rosterAt: RosterAt): Base['accepted'] {
