@@ -3,7 +3,9 @@
 // Whatever is odd makes it stop, and the plain path then says what is wrong.
 // `src/engine/diff/stream/kernel.ts` is its host. Build it with `npm ci` here and `npm run kernel`.
 export { digitParts } from './key';
+export { measure } from './measure';
 export { layout, seedWith } from './memory';
+export { advance, countPairs, pairBase, pairCount, pairHead, rewind } from './pairs';
 export {
   baseCount,
   changeCount,
@@ -11,10 +13,9 @@ export {
   endBase,
   entryCount,
   gatherUnmatched,
-  pairCount,
   tabulate,
 } from './table';
 export { takeBase, takeHead } from './take';
-export { advance, countPairs, hold, measure, pairBase, pairHead, rewind, verify, verifyPair } from './verify';
+export { hold, verify, verifyPair } from './verify';
 export { walk } from './walk';
 export { baseAt, headAt, limit, moveBase, moveHead } from './window';

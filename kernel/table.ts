@@ -1,12 +1,12 @@
 // All records of base by the hash of their key, and those that only head has.
-import { changes, deferred, doubled, ok, pairs, pending, sideOrigin } from './memory';
+import { changes, deferred, doubled, ok, pending, sideOrigin } from './memory';
+import { addPair } from './pairs';
 import { content } from './record';
 
 /** Keys in the table: those of base and, behind them, those that only head has. */
 export let entryCount: u32 = 0;
 /** How many of them base had when its end was reached. */
 export let baseCount: u32 = 0;
-export let pairCount: u32 = 0;
 export let changeCount: u32 = 0;
 export let deferredCount: u32 = 0;
 export let settledCount: u32 = 0;
@@ -107,26 +107,6 @@ export function join(key: u64, offset: u64): i32 {
   joined = found & both;
   store<u64>(entry, found | both);
   return joined < headFrom ? ok : doubled;
-}
-
-/** A pair is 38 bits of offset in base and 26 by which its head record is behind that of the pair before. */
-export const aheadBits: u64 = 26;
-export const mostAhead: u64 = (1 << aheadBits) - 1;
-/** Where base has no record: a pair that only leads on. */
-const nowhere: u64 = ((<u64>1) << 38) - 1;
-let lastHead: u64 = 0;
-
-/** Notes two records to be compared later. Pairs come in the order of head. */
-export function addPair(inBase: u64, inHead: u64): void {
-  let ahead = inHead - lastHead;
-  for (; ahead > mostAhead; ahead -= mostAhead) putPair((nowhere << aheadBits) | mostAhead);
-  putPair((inBase << aheadBits) | ahead);
-  lastHead = inHead;
-}
-
-function putPair(pair: u64): void {
-  store<u64>(pairs + ((<usize>pairCount) << 3), pair);
-  pairCount++;
 }
 
 /** Notes two places of records that differ. */

@@ -1,8 +1,9 @@
 // One file alone: base into the table, head out of it.
 import { hashKey, keyHash } from './key';
 import { blank, doubled, need, odd, ok, pending } from './memory';
+import { addPair } from './pairs';
 import { next, parse } from './record';
-import { addBase, addPair, approach, both, join, joined, offsetOf } from './table';
+import { addBase, approach, both, join, joined, offsetOf } from './table';
 import { approachHeld, isHeld, verifyHeld } from './verify';
 import { baseAt, baseEnd, baseIsLast, headAt, headEnd, headIsLast, moveBase, moveHead } from './window';
 

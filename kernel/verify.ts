@@ -1,9 +1,10 @@
 // What was matched by hashes, compared byte by byte.
 import { isSameKey, isSameLine, isSameRecord } from './compare';
 import { isUtf8 } from './letters';
-import { doubled, need, odd, ok, pairs, pending, sideIsRaw, sideOrigin } from './memory';
+import { doubled, need, odd, ok, pending, sideIsRaw, sideOrigin } from './memory';
+import { advance, gathered, nextGathered, pairBase, pairHead } from './pairs';
 import { content, parse } from './record';
-import { addChange, aheadBits, mostAhead, pairCount } from './table';
+import { addChange } from './table';
 import { headEnd, headIsLast } from './window';
 
 /** The part of base that stands in memory: where its offset 0 would stand, which may be negative, and its offsets. */
@@ -47,71 +48,13 @@ export function verifyHeld(base: usize, head: usize, inBase: u64, inHead: u64): 
   return ok;
 }
 
-/** The pair that is looked at. */
-export let pairBase: u64 = 0;
-export let pairHead: u64 = 0;
-/** The next pairs of a part, gathered in `pending`, and the one that comes next. */
-let gathered: u32 = 0;
-let nextGathered: u32 = 0;
-let isFresh: bool = false;
-/** The pair behind them in the list of all, and where head was before it. */
-let following: u32 = 0;
-let headBefore: u64 = 0;
-/** So many records are near at once. */
-const mostGathered: u32 = 64;
-
-/** Goes before the first pair. */
-export function rewind(): void {
-  gathered = 0;
-  nextGathered = 0;
-  following = 0;
-  headBefore = 0;
-}
-
-/** Goes on to the next pair whose base record starts between two offsets; false when there is none. */
-export function advance(from: u64, to: u64): bool {
-  if (nextGathered === gathered) gather(from, to - from);
-  if (nextGathered === gathered) return false;
-  const at = pending + ((<usize>nextGathered) << 4);
-  pairBase = load<u64>(at);
-  pairHead = load<u64>(at, 8);
-  nextGathered++;
-  return true;
-}
-
-/** Which of the pairs belong to a part nobody can foresee, so all are written down, and those that do not again and again. */
-function gather(from: u64, bytes: u64): void {
-  let count: u32 = 0;
-  for (; following < pairCount && count < mostGathered; following++) {
-    const pair = load<u64>(pairs + ((<usize>following) << 3));
-    const to = pending + ((<usize>count) << 4);
-    const inBase = pair >> aheadBits;
-    headBefore += pair & mostAhead;
-    store<u64>(to, inBase);
-    store<u64>(to, headBefore, 8);
-    count += <u32>(inBase - from < bytes);
-  }
-  gathered = count;
-  nextGathered = 0;
-  isFresh = true;
-}
-
-/** How many pairs have a base record that starts in this part of base. */
-export function countPairs(from: u64, to: u64): u32 {
-  rewind();
-  let count: u32 = 0;
-  while (advance(from, to)) count++;
-  return count;
-}
-
 /**
  * Compares pairs from the present one on whose base record is held, as far as their head records lie in the window. Those that
  * differ become changes; `doubled` when not even the keys are the same.
  */
 export function verify(base: usize, head: usize): i32 {
   while (true) {
-    if (isFresh) approachHeld(pending, gathered);
-    isFresh = false;
+    if (nextGathered === 1) approachHeld(pending, gathered);
     const status = verifyPair(base, head);
     if (status !== ok) return status;
     if (!advance(blockFrom, blockFrom + blockBytes)) return ok;
@@ -138,18 +81,4 @@ export function approachHeld(list: usize, count: u32): void {
 @inline
 function touch(at: usize): u32 {
   return load<u8>(at) + load<u8>(at, 64) + load<u8>(at, 128);
-}
-
-/**
- * Writes into `pending` how long records are that start at offsets in a list, in the order of the file, as far as they are in
- * memory and sound; gives how many.
- * @param list of offsets, 8 bytes each; `at` is where offset 0 of the file would stand
- */
-export function measure(side: usize, list: usize, count: u32, at: u64, end: usize, isLast: bool): u32 {
-  for (let index: u32 = 0; index < count; index++) {
-    const start = <usize>(at + <u64>load<f64>(list + ((<usize>index) << 3)));
-    if (start >= end || parse(side, start, end, isLast) !== ok || !isUtf8(start, content)) return index;
-    store<u32>(pending + ((<usize>index) << 2), <u32>(content - start));
-  }
-  return count;
 }
