@@ -32,12 +32,13 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
   const read = sheets.map((sheet) => readRows(sheet, options.like?.records[sheet.kind]));
   const isIds = (sheet: Sheet): boolean => isTeamIds(sheet, rules);
   const all = arrangeMappings(withoutStandIns(read.flatMap((rows) => rows.drafts)));
-  const ids = separateKeys(all.drafts.filter((draft) => isIds(draft.sheet)));
-  const own = separateKeys(all.drafts.filter((draft) => !isIds(draft.sheet)));
+  const ids = separateKeys(only(all.drafts, (draft) => isIds(draft.sheet)));
+  const own = separateKeys(only(all.drafts, (draft) => !isIds(draft.sheet)));
   const areIdsRead = !sheets.some((sheet) => isIds(sheet) && isBroken(sheet));
-  const teams = makeTeams(ofKind(own.drafts, 'employees'), areIdsRead ? ids.drafts : undefined, rules);
-  const grouped = separateKeys([...own.drafts.filter((draft) => draft.kind !== 'employees'), ...teams.drafts]);
-  const drafts = [...ofKind(own.drafts, 'employees'), ...grouped.drafts];
+  const employees = only(own.drafts, isPerson);
+  const teams = makeTeams(employees, areIdsRead ? ids.drafts : undefined, rules);
+  const grouped = separateKeys([...own.drafts.filter((draft) => !isPerson(draft)), ...teams.drafts]);
+  const drafts = grouped.drafts.length === 0 ? employees : [...employees, ...grouped.drafts];
 
   const incomplete = [...read.flatMap((rows) => rows.incomplete), ...all.incomplete, ...teams.incomplete];
   const structure = [
@@ -50,7 +51,7 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
   const heldSoFar = new Set(
     [...structure, ...relations].flatMap((one) => (one.kind === 'employees' ? (one.key ?? []) : [])),
   );
-  const asserted = checkAssertions(ofKind(drafts, 'employees'), rules.checks, heldSoFar, options.today);
+  const asserted = checkAssertions(employees, rules.checks, heldSoFar, options.today);
 
   const findings = sortFindings([...structure, ...relations, ...asserted], sheets);
   return {
@@ -73,8 +74,13 @@ function isTeamIds(sheet: Sheet, rules: Rules): boolean {
   return rules.teams?.ids !== undefined && sheet.table.file === rules.teams.ids;
 }
 
-function ofKind(drafts: readonly Draft[], kind: Kind): readonly Draft[] {
-  return drafts.filter((draft) => draft.kind === kind);
+function isPerson({ kind }: Draft): boolean {
+  return kind === 'employees';
+}
+
+/** Those that are, or the list itself where all are: lists of all records are long. */
+function only(drafts: readonly Draft[], isWanted: (draft: Draft) => boolean): readonly Draft[] {
+  return drafts.every(isWanted) ? drafts : drafts.filter(isWanted);
 }
 
 function isBroken(sheet: Sheet): boolean {

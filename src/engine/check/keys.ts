@@ -19,6 +19,8 @@ export function separateKeys(drafts: readonly Draft[]): {
     if (earlier) findings.push(doubledKey(draft, earlier));
     else first.set(draft.key, draft);
   }
+  // One kind without doubles is in order as it is.
+  if (findings.length === 0 && byKind.size <= 1) return { drafts, findings };
   return { drafts: [...byKind.values()].flatMap((first) => [...first.values()]), findings };
 }
 

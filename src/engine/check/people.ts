@@ -13,11 +13,7 @@ export function checkPeople(drafts: readonly Draft[], today: string | undefined)
     ...drafts
       .filter(endsBeforeStart)
       .map((draft) => recordError(draft, 'end_date', endFirst, [placeOf(draft, 'start_date')])),
-    ...shared(
-      employees.filter((draft) => !hasLeft(draft.fields, today)),
-      'email',
-      sharedEmail,
-    ),
+    ...shared(employees, 'email', sharedEmail, (draft) => !hasLeft(draft.fields, today)),
     ...shared(employees, 'former_id', sharedFormerId),
     ...formerIdsInUse(employees),
   ];
@@ -31,11 +27,16 @@ function endsBeforeStart({ fields }: Draft): boolean {
 /** Of many records that share a value, the places of this many are told with each. */
 const placesShown = 20;
 
-/** One error on each of the records that share a value, letter case aside, with the places of the others. */
-function shared(drafts: readonly Draft[], field: string, problem: Problem): readonly Finding[] {
-  const textOf = ({ fields }: Draft): string | undefined => {
-    const value = fields[field];
-    return typeof value === 'string' ? value.toLowerCase() : undefined;
+/** One error on each of the records that count and share a value, letter case aside, with the places of the others. */
+function shared(
+  drafts: readonly Draft[],
+  field: string,
+  problem: Problem,
+  isCounted = (_: Draft) => true,
+): readonly Finding[] {
+  const textOf = (draft: Draft): string | undefined => {
+    const value = draft.fields[field];
+    return typeof value === 'string' && isCounted(draft) ? value.toLowerCase() : undefined;
   };
   const doubled = doubledIn(drafts, textOf);
   if (doubled.size === 0) return [];

@@ -88,6 +88,7 @@ export function arrangeMappings(drafts: readonly Draft[]): {
   readonly findings: readonly Finding[];
   readonly incomplete: readonly Incomplete[];
 } {
+  if (!drafts.some(isMapping)) return { drafts, findings: [], incomplete: [] };
   const findings: Finding[] = [];
   const incomplete: Incomplete[] = [];
   const refuseRow = (draft: Draft, field: string, problem: Problem): void => {

@@ -60,10 +60,13 @@ export function presetDates({ preset }: Pick<SourceRules, 'preset'>): string | u
 
 /** Records without what a preset's file says only because it cannot say nothing: a manager who is the person themselves. */
 export function withoutStandIns(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.map((draft) => {
-    const { preset } = draft.sheet.source;
-    const isOwnManager = draft.kind === 'employees' && draft.fields.manager_id === draft.key;
-    if (!isOwnManager || !preset || !presets[preset].ownManagerIsNone) return draft;
-    return { ...draft, fields: { ...draft.fields, manager_id: null } };
-  });
+  const isStandIn = ({ kind, key, fields, sheet }: Draft): boolean => {
+    const { preset } = sheet.source;
+    const isOwnManager = kind === 'employees' && fields.manager_id === key;
+    return isOwnManager && preset !== undefined && presets[preset].ownManagerIsNone === true;
+  };
+  if (!drafts.some(isStandIn)) return drafts;
+  return drafts.map((draft) =>
+    isStandIn(draft) ? { ...draft, fields: { ...draft.fields, manager_id: null } } : draft,
+  );
 }

@@ -49,7 +49,8 @@ export async function readKind(
     const said = proof.total === undefined ? 'does not say how many there are' : `says there are ${proof.total}`;
     throw incomplete(connector, kind, `${connector.title} ${said}, and ${records.length} arrived`);
   }
-  const ids = new Set(records.map((record) => record.remote));
+  const ids = new Set<string>();
+  for (const { remote } of records) ids.add(remote);
   if (ids.size !== records.length) throw incomplete(connector, kind, 'the same record arrived twice');
   return records;
 }
