@@ -21,7 +21,7 @@ export async function runThroughFramework(
   }
   const { default: command } = await own.load();
   command.id = own.id;
-  await command.start(own.argv, new EarlyConfig({ root, pjson: withoutCommands(pjson) }));
+  await command.start(own.argv, new EarlyConfig({ root, pjson: asHost(pjson) }));
 }
 
 /** The configuration before plugins are looked for, which the host does when connectors are wanted. No hook runs until then. */
@@ -31,10 +31,10 @@ class EarlyConfig extends Config {
   }
 }
 
-/** So that looking for plugins does not load every command again. */
-function withoutCommands(pjson: Interfaces.PJSON): Interfaces.PJSON {
-  const { commands: _, ...oclif } = pjson.oclif;
-  return { ...pjson, oclif };
+/** So that looking for connectors loads neither every command again nor the plugin that installs plugins. */
+function asHost(pjson: Interfaces.PJSON): Interfaces.PJSON {
+  const { commands: _, plugins = [], ...oclif } = pjson.oclif;
+  return { ...pjson, oclif: { ...oclif, plugins: plugins.filter((name) => name !== '@oclif/plugin-plugins') } };
 }
 
 /** The command that the first words name, of two words before one, unless its help is wanted. */
