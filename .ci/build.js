@@ -38,7 +38,7 @@ const files = {
   // package.json names these two to oclif. They wake the file that runs, not another copy of it.
   'src/bundled.js': "export { connectors } from './rest.js';\n",
   'src/commands/all.js': "import { commands as load } from '../rest.js';\n\nexport const commands = await load();\n",
-  'src/contract/index.js': contract.outputFiles[0].text,
+  'src/contract/index.js': contract.files[0].text,
   'licenses.txt': licensesOf(inputs),
 };
 rmSync(outdir, { recursive: true, force: true });

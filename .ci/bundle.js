@@ -19,7 +19,7 @@ if (!existsSync(options.entry)) {
   process.exit(1);
 }
 
-const { outputFiles, inputs } = await bundle({
+const bundled = await bundle({
   entryPoints: { index: options.entry },
   outdir: 'bundle',
   // Seldom wanted, or before all else; finding and reading any other file costs more than having it in one of these.
@@ -27,10 +27,10 @@ const { outputFiles, inputs } = await bundle({
 });
 
 const files = {
-  ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
+  ...Object.fromEntries(bundled.files.map(({ path, text }) => [basename(path), text])),
   // Node takes the nearest package.json for its word that index.js is a module.
   'package.json': `${JSON.stringify({ type: 'module' })}\n`,
-  'licenses.txt': licensesOf(inputs),
+  'licenses.txt': licensesOf(bundled.inputs),
 };
 
 const stale = Object.entries(files).filter(([name, text]) => read(join(options.outdir, name)) !== text);
@@ -39,8 +39,8 @@ if (!options.check) {
   mkdirSync(options.outdir, { recursive: true });
   for (const name of gone) rmSync(join(options.outdir, name));
   for (const [name, text] of stale) writeFileSync(join(options.outdir, name), text);
-  const bytes = outputFiles.reduce((sum, { contents }) => sum + contents.length, 0);
-  console.log(`${options.outdir}: ${outputFiles.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
+  const bytes = bundled.files.reduce((sum, { text }) => sum + text.length, 0);
+  console.log(`${options.outdir}: ${bundled.files.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
 } else if (stale.length + gone.length > 0) {
   const names = [...stale.map(([name]) => name), ...gone].map((name) => join(options.outdir, name));
   console.error(`${names.join(', ')}: not what the sources build to. Run "npm run bundle".`);

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 /**
  * Bundles modules with all that they import. What is imported later sleeps in the file that imports it; where its name
  * matches `apart` it is a file of its own, so that each run reads little: worth it for what is large and seldom wanted.
- * Gives esbuild's files and the paths of the modules that went in; writes nothing.
+ * Gives path and text of each file, and the paths of the modules that went in; writes nothing.
  */
 export async function bundle({ plugins = [], apart, ...options }) {
   const { outputFiles, metafile } = await build({
@@ -28,7 +28,16 @@ export async function bundle({ plugins = [], apart, ...options }) {
     write: false,
     ...options,
   });
-  return { outputFiles, inputs: Object.keys(metafile.inputs) };
+  const files = outputFiles.map(({ path, text }) => ({ path, text: text.replace(/[^\0-\x7f]/g, escaped) }));
+  return { files, inputs: Object.keys(metafile.inputs) };
+}
+
+/**
+ * esbuild leaves letters as they are in regular expressions, nowhere else. A single one that is not in Latin-1 makes V8
+ * keep the whole file in two bytes a character: twice the memory, and slower to read.
+ */
+function escaped(letter) {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 // oclif is CommonJS and asks for these three at run time.

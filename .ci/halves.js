@@ -26,8 +26,8 @@ export async function bundleHalves({ root, first, program, ...options }) {
   const rest = await make([...program, 'export const asleep = {', ...asleep, '};'], askSmall({ root, shared }));
   refuseDoubles(small.inputs, rest.inputs);
   return {
-    small: small.outputFiles[0].text,
-    rest: rest.outputFiles[0].text,
+    small: small.files[0].text,
+    rest: rest.files[0].text,
     inputs: [...small.inputs, ...rest.inputs],
   };
 }
