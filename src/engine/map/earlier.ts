@@ -41,7 +41,8 @@ export function takeOver(
   const { sources } = now.mapping.system;
   if (earlier.today !== now.today && readsDay(kind, now.mapping)) return () => unknown;
   return (record, name, parts) => {
-    const before = earlier.roster.records[record.kind].get(record.key);
+    const known = earlier.mapped.get(name);
+    const before = known?.record ?? earlier.roster.records[record.kind].get(record.key);
     const isSame =
       before !== undefined &&
       isAlike(record, before) &&
@@ -51,7 +52,6 @@ export function takeOver(
       parts.every((part) => now.mapped.get(part)?.state === earlier.mapped.get(part)?.state) &&
       haveSameManagers(record, now, earlier);
     if (!isSame) return unknown;
-    const known = earlier.mapped.get(name);
     if (known === undefined || known.record === record) return { isKnown: true, record: known };
     // Its findings tell of the place where its row was.
     if (known.findings.length > 0) return unknown;

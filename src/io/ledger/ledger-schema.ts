@@ -73,7 +73,8 @@ export function formatLedger(ledger: SystemLedger): string {
 
 function areTexts(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.entries(value).every(([name, text]) => name !== '' && typeof text === 'string');
+  const texts = value as Readonly<Record<string, unknown>>; // any object is read by its names
+  return Object.keys(texts).every((name) => name !== '' && typeof texts[name] === 'string');
 }
 
 function withoutAddresses(summary: RunSummary): RunSummary {
