@@ -45,8 +45,14 @@ export function detectFromBeginning(text: string, start: number): Delimiter | un
   return 'delimiter' in detection ? detection.delimiter : undefined;
 }
 
+/** The first readable record rules out most delimiters: where another fits all rows, one that leaves it whole is not asked about the rest. */
 function readEach(text: string, start: number): readonly Reading[] {
-  return delimiters.map((delimiter) => tryDelimiter(text, start, delimiter));
+  const headers = delimiters.map((delimiter) => tryDelimiter(text, start, delimiter, 0));
+  const readings = headers.map((header) =>
+    header.cells > 1 ? tryDelimiter(text, start, header.delimiter, sampleSize) : header,
+  );
+  if (readings.some(({ cells, fitting, rows }) => cells > 1 && fitting === rows)) return readings;
+  return delimiters.map((delimiter) => tryDelimiter(text, start, delimiter, sampleSize));
 }
 
 function decide(readings: readonly Reading[]): Detection {
@@ -71,14 +77,15 @@ function decide(readings: readonly Reading[]): Detection {
   return { unclear: readings.filter((reading) => reading.cells > 1 || reading.fitting < reading.rows) };
 }
 
-function tryDelimiter(text: string, start: number, delimiter: Delimiter): Reading {
+/** Looks at so many rows behind the first record that can be read. */
+function tryDelimiter(text: string, start: number, delimiter: Delimiter, most: number): Reading {
   let cells = 0;
   let fitting = 0;
   let rows = 0;
   let split = 0;
   let end = start;
   const code = delimiter.charCodeAt(0);
-  for (let at = start; at < text.length && rows < sampleSize; ) {
+  for (let at = start; at < text.length && (cells === 0 || rows < most); ) {
     const record = outlineRecord(text, at, code);
     at = record.end;
     // To know that a quote is never closed, all of the text was looked at.
