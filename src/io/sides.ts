@@ -27,7 +27,7 @@ export interface Sides {
  */
 export async function openSides(base: string, head: string, cwd: string): Promise<Sides> {
   const found = { base: await locate(base, cwd), head: await locate(head, cwd) };
-  const notes = Promise.all([...new Set([base, head])].map((name) => noteOn(name, cwd))).then((all) => all.flat());
+  const notes = noteOnAll([...new Set([base, head])].filter(mayBeRevision), cwd);
   const sides = {
     base: await open(found.base, found.head, cwd),
     head: await open(found.head, found.base, cwd),
@@ -74,14 +74,25 @@ async function locate(name: string, cwd: string): Promise<Location> {
   return { type: 'revision', name, revision: name, path: '' };
 }
 
-async function noteOn(name: string, cwd: string): Promise<readonly string[]> {
+/** Git has no name that begins like a path: nothing is started to ask about one. */
+function mayBeRevision(name: string): boolean {
+  return !/^(?:\/|\.\.?(?:\/|$))/.test(name);
+}
+
+async function noteOnAll(names: readonly string[], cwd: string): Promise<readonly string[]> {
+  if (names.length === 0 || !isInRepository(cwd)) return [];
+  const repository = await openRepository(cwd).catch(() => undefined);
+  if (repository === undefined) return [];
+  return (await Promise.all(names.map((name) => noteOn(name, repository, cwd)))).flat();
+}
+
+async function noteOn(name: string, repository: Repository, cwd: string): Promise<readonly string[]> {
   const location = await locate(name, cwd);
   if (location.type === 'revision') return [];
-  if (!isInRepository(cwd)) return [];
-  const isRevision = await openRepository(cwd)
-    .then((repository) => repository.resolve(name))
-    .then(() => true)
-    .catch(() => false);
+  const isRevision = await repository.resolve(name).then(
+    () => true,
+    () => false,
+  );
   return isRevision
     ? [
         `"${name}" is a ${location.type} here and a revision too: the ${location.type} is taken. For the revision write "${name}:".`,
