@@ -142,8 +142,8 @@ export function isOurs(base: Base, name: string): boolean {
 /** Whether the record was active, inactive or absent when last applied; `unknown` where that cannot be said. */
 export function baseState(base: Base, name: string): 'active' | 'inactive' | 'absent' | 'unknown' {
   const record = base.records.get(name);
-  const states = new Set([record, ...(base.tried.get(name) ?? [])].map((one) => one?.state ?? 'absent'));
-  if (states.size > 1) return 'unknown';
+  const state = record?.state ?? 'absent';
+  if (base.tried.get(name)?.some((one) => (one?.state ?? 'absent') !== state)) return 'unknown';
   if (record) return record.state === 'inactive' ? 'inactive' : 'active';
   return base.known || base.tried.has(name) ? 'absent' : 'unknown';
 }

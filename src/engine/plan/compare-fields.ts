@@ -23,18 +23,21 @@ export function changedFields(name: string, kind: MappedKind, state: SystemState
   const fields: Record<string, FieldChange> = {};
   const drifted: Record<string, FieldChange> = {};
   const reasons = new Set<ChangedFields['reason']>();
+  const desired = state.desired.get(name);
   const record = state.matched.get(name);
   const isThere = isPresent(name, state);
   for (const field of kind.fields) {
-    const value = state.desired.get(name)?.fields[field.declaration.name];
+    const value = desired?.fields[field.declaration.name];
     if (value === undefined || !isWritable(field, isThere)) continue;
     const live = liveSide(record, field, state, name);
+    // The first row of the table, which most fields of most records fall under: no need to look at base.
+    if (live.known && areEqual(live.value, value, field.declaration)) continue;
     const base: Side = isThere ? baseField(state.base, name, field.declaration.name, state.mapping) : { known: false };
     const decision = decideField({ known: true, value }, live, base, (one, other) =>
       areEqual(one.value, other.value, field.declaration),
     );
     if (decision.type === 'nothing') continue;
-    const isDefault = state.desired.get(name)?.defaulted?.includes(field.declaration.name) === true;
+    const isDefault = desired?.defaulted?.includes(field.declaration.name) === true;
     const change: FieldChange = {
       ...{ before: live.known ? live : base, after: value, class: field.class },
       ...(isDefault && { isDefault }),
