@@ -156,9 +156,10 @@ export function createKernel(
   const fields = take(8 * columns);
   const pending = take(16 * batch);
   const [scratch, otherScratch] = [take(scratchBytes), take(scratchBytes)];
-  const baseWindow = take(windowRoom(room.window));
   const headWindow = take(windowRoom(room.window));
-  const pairs = take(8 * room.pairs);
+  // There are pairs as soon as all of base was read.
+  const baseWindow = take(Math.max(windowRoom(room.window), 8 * room.pairs));
+  const pairs = baseWindow;
   const changes = take(16 * room.changes);
   const deferred = take(16 * room.deferred);
   const block = take(room.held);
