@@ -41,7 +41,8 @@ export const noBase: Base = {
 
 /** The name under which a record was last applied, where its id changed since. */
 export function formerName(base: Base, name: string): string | undefined {
-  return [...base.renamed].find(([, current]) => current === name)?.[0];
+  for (const [former, current] of base.renamed) if (current === name) return former;
+  return undefined;
 }
 
 /** When a record was last applied; null when never, or not known. */

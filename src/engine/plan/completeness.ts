@@ -18,6 +18,27 @@ const renamedShare = 0.5;
  * or lost a file or a column since the record was last applied. Undefined when all of it is there.
  */
 export function whyIncomplete(record: MappedRecord, head: Roster, base: Roster): Incomplete | undefined {
+  return incompletenessOf(head, base)(record);
+}
+
+/** The same for many records of two versions: what became of a file is found out once. */
+export function incompletenessOf(head: Roster, base: Roster): (record: MappedRecord) => Incomplete | undefined {
+  const renamed = new Map<string, boolean>();
+  const isOnlyRenamed = (file: string, source: string, kind: Kind): boolean => {
+    const name = [kind, source, file].join(' ');
+    const known = renamed.get(name) ?? isRenamed(file, source, kind, head, base);
+    renamed.set(name, known);
+    return known;
+  };
+  return (record) => whyGone(record, head, base, isOnlyRenamed);
+}
+
+function whyGone(
+  record: MappedRecord,
+  head: Roster,
+  base: Roster,
+  isOnlyRenamed: (file: string, source: string, kind: Kind) => boolean,
+): Incomplete | undefined {
   const { source, kind } = record;
   const unread = head.incomplete.find((one) => one.source === source && one.kind === kind);
   if (unread) return unread;
@@ -25,7 +46,7 @@ export function whyIncomplete(record: MappedRecord, head: Roster, base: Roster):
   const now = coverageOf(head, source, kind);
   if (!before || !now) return undefined;
   const file = before.files.find((one) => one === record.place.file && !now.files.includes(one));
-  if (file !== undefined && !isRenamed(file, source, kind, head, base)) {
+  if (file !== undefined && !isOnlyRenamed(file, source, kind)) {
     return { source, kind, reason: `the file ${file} of ${source} is not there any more` };
   }
   const field = before.fields.find((one) => !now.fields.includes(one));

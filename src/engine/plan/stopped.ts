@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
-import type { Hold } from '../change.ts';
+import { type Hold, recordName } from '../change.ts';
 import type { MappedRecord } from '../map/map.ts';
 import type { MappedKind } from '../map/mapping.ts';
 import { activityUnknown, emptied, idFixed } from './hold-reasons.ts';
@@ -36,9 +36,11 @@ export function whyStopped(name: string, kind: MappedKind, key: string, state: S
 }
 
 /** The id changed in git, and the system cannot change the one it has. */
-function isStuckRename(name: string, kind: MappedKind, { base }: SystemState): boolean {
+function isStuckRename(name: string, kind: MappedKind, { base, desired }: SystemState): boolean {
+  const former = desired.get(name)?.record.fields.former_id;
+  if (typeof former !== 'string' || base.renamed.get(recordName(kind.declaration.kind, former)) !== name) return false;
   const key = kind.declaration.fields.find((field) => field.name === kind.declaration.identity.key);
-  return (key?.writable ?? 'always') !== 'always' && [...base.renamed.values()].includes(name);
+  return (key?.writable ?? 'always') !== 'always';
 }
 
 /** Whether a column that said that the person has left is gone: unknown is not active. */

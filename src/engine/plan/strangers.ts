@@ -10,6 +10,7 @@ export function strangers(state: SystemState): readonly Change[] {
   // Nothing is ever pushed to a system that is only read, so that nobody's absence acts on anything.
   if (state.mapping.system.operations.length === 0) return [];
   const carried = new Set(carriedAlong(state).values());
+  const bearers = countKeys(state.notOurs);
   return state.mapping.kinds.flatMap((kind) => {
     const { operations, write, kind: name } = kind.declaration;
     if (write !== 'snapshot') return [];
@@ -22,7 +23,7 @@ export function strangers(state: SystemState): readonly Change[] {
         {
           op,
           kind: name,
-          key: keyOf(record, state),
+          key: keyOf(record, state, bearers),
           remote: record.remote,
           fields: {},
           desired: {},
@@ -36,13 +37,21 @@ export function strangers(state: SystemState): readonly Change[] {
   });
 }
 
+/** How many of them bear each key, by record name. */
+function countKeys(records: readonly LiveRecord[]): ReadonlyMap<string, number> {
+  const bearers = new Map<string, number>();
+  for (const { kind, key } of records) {
+    if (key === undefined) continue;
+    const name = recordName(kind, key);
+    bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  }
+  return bearers;
+}
+
 /** Its own key where the system says one that nobody else has, so that it can be found and protected. */
-function keyOf(record: LiveRecord, state: SystemState): string {
+function keyOf(record: LiveRecord, state: SystemState, bearers: ReadonlyMap<string, number>): string {
   if (record.key === undefined) return state.nameOf(record);
   const name = recordName(record.kind, record.key);
-  const isTaken =
-    state.desired.has(name) ||
-    state.base.records.has(name) ||
-    state.notOurs.some((other) => other !== record && other.kind === record.kind && other.key === record.key);
+  const isTaken = state.desired.has(name) || state.base.records.has(name) || (bearers.get(name) ?? 0) > 1;
   return isTaken ? state.nameOf(record) : record.key;
 }

@@ -6,7 +6,7 @@ import type { MappedRoster } from '../../engine/map/map.ts';
 import { believeAccepted, unprovenRecords } from '../../engine/plan/accepted.ts';
 import { appliedAt, type Base, renameInBase } from '../../engine/plan/base.ts';
 import type { SystemState } from '../../engine/plan/changes.ts';
-import { whyIncomplete } from '../../engine/plan/completeness.ts';
+import { incompletenessOf } from '../../engine/plan/completeness.ts';
 import { compareIdentities } from '../../engine/plan/identity.ts';
 import { nothingRead } from '../../engine/plan/live.ts';
 import { matchLive } from '../../engine/plan/match.ts';
@@ -62,14 +62,13 @@ export async function gatherState(options: GatherOptions): Promise<Gathered> {
   const findings: Finding[] = [];
   const identities = compareIdentities(desired, base, system.mapping);
   const since = await historyFor(options, base);
-  const rosters = await rostersFor(base, entry, moment);
+  const incompleteness = await incompletenessFor(base, entry, moment);
   // Who was only tried by a run that did not end is compared with what that run had read.
   const incompleteSince =
     (known: Base): SystemState['whyIncomplete'] =>
     (name, record) => {
       const at = appliedAt(known, name) ?? entry?.attempted.at(-1);
-      const roster = rosters.get(at?.commit ?? '');
-      return roster && whyIncomplete(record, moment.roster, roster);
+      return incompleteness.get(at?.commit ?? '')?.(record);
     };
   const before: SystemState = {
     mapping: system.mapping,
@@ -144,11 +143,14 @@ function knownTimes(base: Base): readonly (AppliedAt | null)[] {
   return [base.applied, ...base.exceptions.values(), ...[...base.accepted.values()].map(({ at }) => at)];
 }
 
-async function rostersFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
+async function incompletenessFor(base: Base, entry: SystemLedger | undefined, moment: Moment) {
   const known = [...knownTimes(base), ...(entry?.attempted ?? [])].filter((at) => at !== null);
   // What a commit had does not depend on the day; any on which it was applied has been read already.
   const days = new Map(known.map(({ commit, date }) => [commit, date]));
-  const read = [...days].map(async ([commit, date]) => [commit, (await moment.at(commit, date)).roster] as const);
+  const read = [...days].map(async ([commit, date]) => {
+    const { roster } = await moment.at(commit, date);
+    return [commit, incompletenessOf(moment.roster, roster)] as const;
+  });
   return new Map(await Promise.all(read));
 }
 

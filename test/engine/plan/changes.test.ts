@@ -144,7 +144,7 @@ test('takes nobody for back because the column that said they left is gone', () 
 });
 
 test('holds an id that changed where the system cannot change it', () => {
-  const state = moved({}, {});
+  const state = moved({}, { former_id: '0' });
   const renamed = { ...state, base: { ...state.base, renamed: new Map([['employees/0', 'employees/1']]) } };
   expect(proposeChanges(renamed).holds).toMatchObject([{ key: '1', findings: [{ code: 'id-fixed' }] }]);
 });
@@ -228,4 +228,12 @@ test('gives back what it does not know rather than deciding', () => {
   const states = { base: 'unknown', ours: true, missing: 'leave' } as const;
   expect(decideRecord({ ...states, live: 'active', desired: 'unheard-of' as never })).toBe('unheard-of');
   expect(decideRecord({ ...states, desired: 'active', live: 'unheard-of' as never })).toBe('unheard-of');
+});
+
+test('names an account of nobody by its key only where no other one bears it', () => {
+  const live = ['8', '9', '9'].map((key, index) => liveRecord(`r${index}`, { key, fields: {} }));
+  const mapping = makeMapping({ connector: makeConnector(wholeKinds()) });
+  const state = makeState({ mapping, live: { records: live, asked: new Set() }, notOurs: live });
+
+  expect(proposeChanges(state).changes.map(({ key }) => key)).toEqual(['8', '~r1', '~r2']);
 });
