@@ -6,33 +6,41 @@ import { main } from 'assemblyscript/asc';
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const root = new URL('..', import.meta.url);
-const target = 'src/engine/diff/stream/kernel-code.ts';
+/** What is built of what. */
+const programs = [
+  { source: 'diff.ts', name: 'kernelCode', target: 'src/engine/diff/stream/kernel-code.ts' },
+  { source: 'cells.ts', name: 'cellsCode', target: 'src/engine/diff/cells-code.ts' },
+];
 
 const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
 const memory = ['--zeroFilledMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-let code = new Uint8Array();
-const { error, stderr } = await main(['diff.ts', ...flags, ...memory, '--outFile', 'diff.wasm'], {
-  readFile: (name) => read(`kernel/${name}`),
-  writeFile: (_name, contents) => {
-    code = contents;
-  },
-  listFiles: () => [],
-});
-if (error !== null) {
-  console.error(stderr.toString());
-  process.exit(1);
-}
-
-const text = Buffer.from(code).toString('base64');
-const module = `/** \`kernel/\` as WebAssembly, in Base64. Built by "npm run kernel", never edited. */
-export const kernelCode =
+for (const { source, name, target } of programs) {
+  const code = await compile(source);
+  const text = Buffer.from(code).toString('base64');
+  const module = `/** \`kernel/\` as WebAssembly, in Base64. Built by "npm run kernel", never edited. */
+export const ${name} =
   '${text}';
 `;
-if (!options.check) {
-  writeFileSync(new URL(target, root), module);
-  console.log(`${target}: ${code.length} bytes of WebAssembly`);
-} else if (read(target) !== module) {
-  console.error(`${target}: not what kernel/ builds to. Run "npm run kernel".`);
+  if (!options.check) {
+    writeFileSync(new URL(target, root), module);
+    console.log(`${target}: ${code.length} bytes of WebAssembly`);
+  } else if (read(target) !== module) {
+    console.error(`${target}: not what kernel/ builds to. Run "npm run kernel".`);
+    process.exit(1);
+  }
+}
+
+async function compile(source) {
+  let code = new Uint8Array();
+  const { error, stderr } = await main([source, ...flags, ...memory, '--outFile', 'out.wasm'], {
+    readFile: (name) => read(`kernel/${name}`),
+    writeFile: (_name, contents) => {
+      code = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error === null) return code;
+  console.error(stderr.toString());
   process.exit(1);
 }
 

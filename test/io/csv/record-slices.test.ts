@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createCellMemory } from '../../../src/engine/diff/cell-memory.ts';
 import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
 import { openRecords } from '../../../src/io/csv/record-slices.ts';
 
@@ -15,7 +16,7 @@ const cells = [
 test('records are read wherever they stand, in any order', () => {
   for (const filler of fillers) {
     const { source, places } = fileWith(filler);
-    const reader = openRecords({ source, delimiter: ',', columns: 3 }, places);
+    const reader = openRecords({ source, delimiter: ',', columns: 3 }, places, createCellMemory());
     for (const order of [
       [0, 1, 2, 3, 4],
       [4, 2, 0, 3, 1],
@@ -30,7 +31,7 @@ test('records are read wherever they stand, in any order', () => {
 test('records that are near each other are read at once, others alone', () => {
   const reads = (filler: number, order: readonly number[]) => {
     const { source, places, count } = fileWith(filler);
-    openRecords({ source, delimiter: ',', columns: 3 }, places).hold(order);
+    openRecords({ source, delimiter: ',', columns: 3 }, places, createCellMemory()).hold(order);
     return count();
   };
   expect(reads(100, [2, 0, 1])).toBe(1);
@@ -41,7 +42,7 @@ test('records that are near each other are read at once, others alone', () => {
 test('what is not there in a file is not read, and has no bytes', () => {
   const { source, places, count } = fileWith(0);
   const bytes = places.bytes.with(1, 0);
-  openRecords({ source, delimiter: ',', columns: 3 }, { ...places, bytes }).hold([1]);
+  openRecords({ source, delimiter: ',', columns: 3 }, { ...places, bytes }, createCellMemory()).hold([1]);
   expect(count()).toBe(0);
 });
 
@@ -51,7 +52,7 @@ test('a file that became shorter meanwhile has cells that are empty', () => {
     ...source,
     read: (position: number, target: Uint8Array) => source.read(position, target.subarray(0, 3)),
   };
-  const reader = openRecords({ source: shorter, delimiter: ',', columns: 3 }, places);
+  const reader = openRecords({ source: shorter, delimiter: ',', columns: 3 }, places, createCellMemory());
   reader.hold([0]);
   expect(reader.cells(0)).toEqual(['7', 'A', '']);
 });

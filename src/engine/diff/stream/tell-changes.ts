@@ -1,12 +1,13 @@
 import type { Table } from '../../table.ts';
 import type { ByteChange } from '../byte-changes.ts';
+import { type CellMemory, createCellMemory } from '../cell-memory.ts';
 import { changedFields } from '../diff.ts';
 import type { MatchedColumns } from '../diff-columns.ts';
 import { joinKey, type ResolvedKey } from '../diff-key.ts';
 import { labelRecords } from '../diff-label.ts';
 import type { RecordChange, StreamedChanges } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
-import { type ChangeList, type ListTools, listChanges } from './change-list.ts';
+import { type ChangeList, type HeldChanges, holdChanges, type ListTools, listChanges } from './change-list.ts';
 import { orderChanges } from './key-order.ts';
 import type { Match } from './match.ts';
 
@@ -30,34 +31,40 @@ export function tellChanges(
   match: Match,
   tools: ListTools,
 ): StreamedChanges {
-  const [before, after] = [base.sample, head.sample];
-  const list = () => listChanges(match, fileOf(base), fileOf(head), tools);
-  const order = (changes: ChangeList) => orderChanges(changes, key, match.areWhole);
+  const list = listChanges(match);
+  const files = { base: fileOf(base), head: fileOf(head) };
+  const open = (memory: CellMemory) => {
+    const changes = { ...list, ...holdChanges(list, files, tools, memory), memory };
+    return { ...changes, ordered: changes.blocks(orderChanges(changes, key, match.areWhole)) };
+  };
   return {
     *[Symbol.iterator]() {
-      const changes = list();
-      const tell = teller(before.header, after.header, changes, { key, columns });
-      for (const block of changes.held(order(changes))) for (const number of block) yield tell(number);
+      const changes = open(createCellMemory());
+      const tell = teller(files.base.header, files.head.header, changes, { key, columns });
+      for (const block of changes.ordered) for (const number of block) yield tell(number);
     },
     asBytes: {
-      base: { header: before.header, key: key.base },
-      head: { header: after.header, key: key.head },
+      base: { header: files.base.header, key: key.base },
+      head: { header: files.head.header, key: key.head },
       pairs: columns.pairs,
-      *[Symbol.iterator]() {
-        const changes = list();
-        for (const block of changes.held(order(changes))) for (const number of block) yield bytesOf(changes, number);
+      longest: list.longest,
+      *hold(memory) {
+        const changes = open(memory);
+        for (const block of changes.ordered) for (const number of block) yield addressesOf(changes, number);
       },
     },
   };
 }
 
 function fileOf({ source, sample: { header, delimiter } }: Side) {
-  return { source, delimiter, columns: header.length };
+  return { source, delimiter, header, columns: header.length };
 }
 
-function bytesOf({ before, after, changedFrom, addedFrom }: ChangeList, number: number): ByteChange {
-  if (number < changedFrom) return { op: 'removed', before: before.record(number) };
-  if (number >= addedFrom) return { op: 'added', after: after.record(number) };
+type Changes = ChangeList & HeldChanges;
+
+function addressesOf({ before, after, changedFrom, addedFrom }: Changes, number: number): ByteChange {
+  if (number < changedFrom) return { op: 'removed', before: before.record(number), after: 0 };
+  if (number >= addedFrom) return { op: 'added', before: 0, after: after.record(number) };
   return { op: 'changed', before: before.record(number), after: after.record(number) };
 }
 
@@ -65,7 +72,7 @@ function bytesOf({ before, after, changedFrom, addedFrom }: ChangeList, number: 
 function teller(
   base: readonly string[],
   head: readonly string[],
-  { before, after, changedFrom, addedFrom }: ChangeList,
+  { before, after, changedFrom, addedFrom }: Changes,
   { key, columns }: Columns,
 ): (number: number) => RecordChange {
   const keyOf = (cells: readonly string[], parts: readonly number[]) =>
