@@ -8,20 +8,20 @@ const missing: u32 = 0xffffffff;
 const empty: usize = 0;
 
 /** Copies the cells of a record that is known to be sound, each with a zero byte behind it, which no file has that is streamed. */
-export function take(start: usize, end: usize, delimiter: u32, to: usize): void {
+export function copyRecord(start: usize, end: usize, delimiter: u32, to: usize): void {
   const delimiters = i8x16.splat(<u8>delimiter);
   const quotes = i8x16.splat(quote);
   for (let at = start, target = to; ; at += 16, target += 16) {
     const bytes = v128.load(at);
     v128.store(target, v128.andnot(bytes, i8x16.eq(bytes, delimiters)));
     const hits = i8x16.bitmask(i8x16.eq(bytes, quotes));
-    if (hits !== 0 && at + ctz(hits) < end) return takeQuoted(start, end, <u8>delimiter, to);
+    if (hits !== 0 && at + ctz(hits) < end) return copyQuoted(start, end, <u8>delimiter, to);
     if (at + 16 >= end) break;
   }
   store<u8>(to + end - start, 0);
 }
 
-function takeQuoted(start: usize, end: usize, delimiter: u8, target: usize): void {
+function copyQuoted(start: usize, end: usize, delimiter: u8, target: usize): void {
   let at = start;
   let to = target;
   while (true) {
@@ -66,9 +66,9 @@ export function writeColumn(record: usize, column: u32, target: usize): usize {
 }
 
 /**
- * Writes the cells that differ between two records: for each a text, the cell before, the text `middle`, the cell after, and the
- * text `last`. `pairs` has for each pair of columns their numbers and its text, of which the first
- * byte is a comma that only stands between two.
+ * Writes the cells that differ between two records: for each a text of its own, the cell before, the text `middle`, the cell after,
+ * and the text that stands behind `middle` in the list. `pairs` has for each pair of columns their numbers and its text, whose first
+ * byte is left out where nothing was written before.
  */
 export function writeFields(before: usize, after: usize, pairs: usize, count: u32, middle: usize, target: usize): usize {
   let to = target;

@@ -14,7 +14,7 @@ interface WasmMemory {
 
 /** What `kernel/cells.ts` exports, where it is told. All numbers are addresses, lengths and columns. */
 export interface CellExports {
-  take(start: number, end: number, delimiter: number, to: number): void;
+  copyRecord(start: number, end: number, delimiter: number, to: number): void;
   writeText(text: number, to: number): number;
   writeColumn(record: number, column: number, to: number): number;
   writeRecord(record: number, texts: number, count: number, to: number): number;

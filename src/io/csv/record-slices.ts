@@ -1,5 +1,5 @@
 import { slack } from '../../engine/diff/cell-memory.ts';
-import type { ListTools } from '../../engine/diff/stream/change-list.ts';
+import type { ListTools } from '../../engine/diff/stream/held-changes.ts';
 
 /**
  * Reads single records out of a file: in the order in which they stand there, and those at once that are near each other.
@@ -29,7 +29,7 @@ export const openRecords: ListTools['openRecords'] = ({ source, delimiter, colum
     const at = window - from;
     for (let next = first; next < behind; next += 1) {
       const index = inFile[next] ?? 0;
-      memory.exports.take(at + offsetOf(index), at + endOf(index), sign, starts[index] ?? 0);
+      memory.exports.copyRecord(at + offsetOf(index), at + endOf(index), sign, starts[index] ?? 0);
     }
     return behind;
   };

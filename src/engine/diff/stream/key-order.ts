@@ -1,7 +1,8 @@
 import type { CellMemory } from '../cell-memory.ts';
 import type { ResolvedKey } from '../diff-key.ts';
 import { compareKeys } from '../diff-order.ts';
-import type { ChangeList, HeldChanges } from './change-list.ts';
+import type { ChangeList } from './change-list.ts';
+import type { HeldChanges } from './held-changes.ts';
 
 /** The changes of two files, held in a memory. */
 interface Changes extends ChangeList, HeldChanges {

@@ -4,7 +4,7 @@ import { matchColumns } from '../diff-columns.ts';
 import { type ResolvedKey, resolveKey } from '../diff-key.ts';
 import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { ListTools } from './change-list.ts';
+import type { ListTools } from './held-changes.ts';
 import type { SideLayout } from './kernel.ts';
 import { type Match, type MatchSide, type MatchTools, matchRecords } from './match.ts';
 import { type Columns, tellChanges } from './tell-changes.ts';

@@ -7,7 +7,8 @@ import { joinKey, type ResolvedKey } from '../diff-key.ts';
 import { labelRecords } from '../diff-label.ts';
 import type { RecordChange, StreamedChanges } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
-import { type ChangeList, type HeldChanges, holdChanges, type ListTools, listChanges } from './change-list.ts';
+import { type ChangeList, listChanges } from './change-list.ts';
+import { type HeldChanges, holdChanges, type ListTools } from './held-changes.ts';
 import { orderChanges } from './key-order.ts';
 import type { Match } from './match.ts';
 
@@ -32,10 +33,11 @@ export function tellChanges(
   tools: ListTools,
 ): StreamedChanges {
   const list = listChanges(match);
+  const { areWhole } = match;
   const files = { base: fileOf(base), head: fileOf(head) };
   const open = (memory: CellMemory) => {
     const changes = { ...list, ...holdChanges(list, files, tools, memory), memory };
-    return { ...changes, ordered: changes.blocks(orderChanges(changes, key, match.areWhole)) };
+    return { ...changes, ordered: changes.blocks(orderChanges(changes, key, areWhole)) };
   };
   return {
     *[Symbol.iterator]() {
