@@ -2,6 +2,7 @@
 const typesOnly = [
   '!src/engine/compare/comparison.ts',
   '!src/engine/expression/expression.ts',
+  '!src/engine/map/mapped.ts',
   '!src/engine/plan/state.ts',
   '!src/engine/check/sheet.ts',
   '!src/engine/saved-plan.ts',

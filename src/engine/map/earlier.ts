@@ -1,7 +1,7 @@
 import type { Kind } from '../../contract/index.ts';
 import { hasLeft } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
-import type { MappedRecord, MappedRoster } from './map.ts';
+import type { MappedRecord, MappedRoster } from './mapped.ts';
 import type { MappedKind, Mapping } from './mapping.ts';
 
 /** Another version of the roster as the same system shall hold it. */

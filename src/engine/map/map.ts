@@ -1,4 +1,4 @@
-import type { Fields, Finding, Kind, Place, Value } from '../../contract/index.ts';
+import type { Fields, Finding, Kind, Value } from '../../contract/index.ts';
 import { recordName } from '../change.ts';
 import { hasLeft } from '../fields.ts';
 import type { Roster, RosterRecord } from '../roster.ts';
@@ -6,31 +6,10 @@ import { type EarlierMapping, takeOver } from './earlier.ts';
 import { ask, environmentOf } from './environment.ts';
 import { type Describe, judgeFields, strangeDates } from './judge-fields.ts';
 import { evaluateFields } from './map-fields.ts';
+import type { MappedRecord, MappedRoster } from './mapped.ts';
 import type { MappedKind, Mapping } from './mapping.ts';
 
-/** What git wants of one record in one system. A record that is not in the map is missing there. */
-export interface MappedRecord {
-  readonly kind: Kind;
-  readonly key: string;
-  /**
-   * `held`: an error needs someone; `waiting`: nobody is to blame (no e-mail yet);
-   * `skipped`: the system does nothing for it, in either direction.
-   */
-  readonly state: 'active' | 'inactive' | 'held' | 'waiting' | 'skipped';
-  /** In the connector's names. Left out: unknown. Of a record that is held, only what could be computed. */
-  readonly fields: Fields;
-  /** Fields whose value is that of `defaults:`, the mapped one being empty. */
-  readonly defaulted?: readonly string[];
-  readonly findings: readonly Finding[];
-  readonly source: string;
-  readonly place: Place;
-  /** Keys of the records that make up this one (a membership's team and person), as record names. */
-  readonly parts: readonly string[];
-  /** The row behind it. */
-  readonly record: RosterRecord;
-}
-
-export type MappedRoster = ReadonlyMap<string, MappedRecord>;
+export type { MappedRecord, MappedRoster } from './mapped.ts';
 
 /**
  * The roster as one system shall hold it on one day (yyyy-mm-dd), by record name.
