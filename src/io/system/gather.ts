@@ -162,13 +162,28 @@ async function inspect(
   const { system, moment } = options;
   if (!system.connector.inspect) return [];
   const isKnown = state.base.known || state.base.records.size > 0;
+  const desired = whenAsked(() => viewOf(state.desired, state));
+  const base = whenAsked(() => (isKnown ? viewOf(state.base.records, state) : null));
   return system.connector.inspect(system.context('plan', moment.today), {
-    desired: viewOf(state.desired, state),
+    get desired() {
+      return desired();
+    },
     live: state.live.records,
-    base: isKnown ? viewOf(state.base.records, state) : null,
+    get base() {
+      return base();
+    },
     unproven: unprovenRecords(state.base),
     baseSettings: isKnown && entry?.applied ? await settingsAt(entry.applied, options) : null,
   });
+}
+
+/** Made once, and not at all where nobody asks: a view of everybody is long, and most rules look at one of them. */
+function whenAsked<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 async function settingsAt(
