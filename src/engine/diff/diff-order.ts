@@ -31,7 +31,7 @@ export function compareKeys(
 }
 
 /** Order of two texts by code point, which is that of their UTF-8 bytes: negative, zero or positive. */
-export function compareCodePoints(one: string, other: string): number {
+function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let index = 0; index < length; index += 1) {
     const left = one.charCodeAt(index);
