@@ -59,7 +59,7 @@ export function streamTools(): StreamTools {
     changeBytes: 48 * 1_048_576,
     seed: (BigInt(random32()) << 32n) | BigInt(random32()),
     hashMask: 2n ** 64n - 1n,
-    windowBytes: 1_048_576,
+    windowBytes: 2 * 1_048_576,
     readsAhead: true,
     heldBytes: 39 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
