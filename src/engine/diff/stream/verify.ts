@@ -56,19 +56,32 @@ function* verifyPart(
   for (let from = part.from; from < part.to; from += blockBytes) {
     const block = { from, to: Math.min(from + blockBytes, part.to) };
     // A record that starts in the block may end behind it, but never by more than a window.
-    holdBlock(kernel, base, block, block.to - from + room.window);
+    yield* readBlock(kernel, base, block, block.to - from + room.window, room.readsAhead);
     const ended = yield* verifyBlock(kernel, head, block, room);
     if (ended !== status.ok) return ended;
   }
   return status.ok;
 }
 
-/** Reads a part of base; of it and what is behind it as many bytes as are said. */
-function holdBlock({ exports, memory, places }: Kernel, base: ByteSource, { from, to }: Part, bytes: number): void {
-  const end = places.block + base.read(from, memory.subarray(places.block, places.block + bytes));
+/** Reads a block of base, its second half at the same time as the first one. */
+function* readBlock(kernel: Kernel, base: ByteSource, block: Part, bytes: number, readsAhead: boolean): Waiting<void> {
+  const target = blockOf(kernel, bytes);
+  const half = Math.ceil(bytes / 2);
+  const ahead = readsAhead ? base.readAhead?.(block.from + half, target.subarray(half)) : undefined;
+  const count = base.read(block.from, ahead === undefined ? target : target.subarray(0, half));
+  if (ahead !== undefined && ahead.count() === undefined) yield ahead.done;
+  holdBlock(kernel, block, count + (ahead?.count() ?? 0), block.from + bytes >= base.size);
+}
+
+function blockOf({ memory, places }: Kernel, bytes: number): Uint8Array {
+  return memory.subarray(places.block, places.block + bytes);
+}
+
+/** Says that a part of base stands in memory, with so many bytes of it and what is behind it. */
+function holdBlock({ exports, memory, places }: Kernel, { from, to }: Part, bytes: number, isLast: boolean): void {
+  const end = places.block + bytes;
   memory.set(sentinels, end);
-  const isLast = from + bytes >= base.size ? 1 : 0;
-  exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), end, isLast);
+  exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), end, isLast ? 1 : 0);
 }
 
 /** Compares the pairs of the block that stands in memory. */
@@ -99,7 +112,8 @@ function verifyOneByOne(kernel: Kernel, base: ByteSource, head: ByteSource, part
     const from = Number(exports.pairBase.value);
     const inHead = Number(exports.pairHead.value);
     const compare = (bytes: number) => {
-      holdBlock(kernel, base, { from, to: from + 1 }, bytes);
+      const count = base.read(from, blockOf(kernel, bytes));
+      holdBlock(kernel, { from, to: from + 1 }, count, from + bytes >= base.size);
       const end = readOnce(kernel, kernel.head, head, inHead, bytes);
       exports.limit(0, end, 1, inHead + bytes >= head.size ? 1 : 0);
       return exports.verifyPair(kernel.base, kernel.head);
