@@ -66,7 +66,7 @@ export function writeCell(column: u32, to: usize, delimiter: u8, isSame: bool): 
   return at;
 }
 
-function needsQuotes(start: usize, end: usize, delimiter: u8): bool {
+export function needsQuotes(start: usize, end: usize, delimiter: u8): bool {
   for (let at = start; at < end; at += 16) {
     const bytes = v128.load(at);
     const hits = i8x16.bitmask(

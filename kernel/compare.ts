@@ -1,5 +1,5 @@
 // Bytes against bytes.
-import { canonAt, canonBytes, canonical, writeCell } from './canonical';
+import { canonAt, canonBytes, canonical, needsQuotes, writeCell } from './canonical';
 import {
   carriageReturn,
   lineFeed,
@@ -8,10 +8,13 @@ import {
   quote,
   scratch,
   sideDelimiter,
+  sideExtraCount,
   sideKeyCount,
   sideKeys,
+  sideMap,
+  sideMapped,
 } from './memory';
-import { content, parse, split } from './record';
+import { cellEnd, cellStart, content, parse, split } from './record';
 
 export function isEqual(one: usize, other: usize, bytes: usize): bool {
   let at: usize = 0;
@@ -74,6 +77,45 @@ function isLineEnd(at: usize, end: usize): bool {
   if (at >= end) return false;
   const code = load<u8>(at);
   return code === lineFeed || code === carriageReturn;
+}
+
+/**
+ * Whether a record of base and the parsed one of head have the same cells, told without writing either. False also where that takes
+ * more: where quotes are doubled, or stand around what needs none, or a column is on one side only.
+ * Where base has no quotes, what has a delimiter in quotes runs over a cell of base, and then there are too few of them.
+ */
+export function haveSameCells(
+  base: usize,
+  head: usize,
+  one: usize,
+  oneEnd: usize,
+  oneHasQuotes: bool,
+  other: usize,
+): bool {
+  const delimiter = load<u8>(base, sideDelimiter);
+  const columns = load<u32>(head, sideMapped);
+  if (load<u8>(head, sideDelimiter) !== delimiter || load<u32>(head, sideExtraCount) !== 0) return false;
+  if (split(head, other) !== columns) return false;
+  const map: usize = load<u32>(head, sideMap);
+  let at = one;
+  for (let column: u32 = 0; column < columns; column++) {
+    const there = load<u32>(map + ((<usize>column) << 2));
+    if (there >= columns) return false;
+    let from = cellStart(there);
+    let to = cellEnd(there);
+    // Base has quotes where they are needed, and then the same ones.
+    if (to > from && load<u8>(from) === quote && load<u8>(at) !== quote) {
+      from++;
+      to--;
+      if (oneHasQuotes && needsQuotes(from, to, delimiter)) return false;
+    }
+    if (!isEqual(at, from, to - from)) return false;
+    at += to - from;
+    if (at === oneEnd) return column + 1 === columns;
+    if (at > oneEnd || load<u8>(at) !== delimiter) return false;
+    at++;
+  }
+  return false;
 }
 
 /** Whether two records have the same cells. Both must be complete in memory: content from `start` to `end`. */

@@ -86,6 +86,7 @@ export function parse(side: usize, start: usize, end: usize, isLast: bool): i32 
       continue;
     }
     at++;
+    // Cells in quotes often follow each other.
     while (true) {
       const inside = v128.load(at);
       const ends = i8x16.bitmask(v128.or(i8x16.eq(inside, quotes), i8x16.eq(inside, zeros)));
@@ -101,12 +102,18 @@ export function parse(side: usize, start: usize, end: usize, isLast: bool): i32 
         if (!isLast) return need;
         break;
       }
-      if (load<u8>(at) !== quote) break;
-      at++;
-    }
-    if (at < end) {
       const after = load<u8>(at);
-      if (after !== delimiter && after !== lineFeed && after !== carriageReturn) return odd;
+      if (after === quote) {
+        at++;
+        continue;
+      }
+      if (after !== delimiter) {
+        if (after !== lineFeed && after !== carriageReturn) return odd;
+        break;
+      }
+      if (at + 1 >= end || load<u8>(at + 1) !== quote) break;
+      count++;
+      at += 2;
     }
   }
   hasQuotes = anyQuote;
@@ -145,6 +152,31 @@ function hasSpacedQuotes(side: usize, start: usize): bool {
 /** Writes where each cell of the parsed record starts and ends, quotes included, and gives their number. */
 export function split(side: usize, start: usize): u32 {
   const delimiter = load<u8>(side, sideDelimiter);
+  return hasQuotes ? splitQuoted(delimiter, start) : splitPlain(delimiter, start);
+}
+
+function splitPlain(delimiter: u8, start: usize): u32 {
+  const delimiters = i8x16.splat(delimiter);
+  const end = content;
+  let to = cells;
+  let from = start;
+  for (let at = start; at < end; at += 16) {
+    let cuts = i8x16.bitmask(i8x16.eq(v128.load(at), delimiters));
+    if (at + 16 > end) cuts &= (1 << (<i32>(end - at))) - 1;
+    for (; cuts !== 0; cuts &= cuts - 1) {
+      const cut = at + ctz(cuts);
+      store<u32>(to, <u32>from);
+      store<u32>(to, <u32>cut, 4);
+      from = cut + 1;
+      to += 8;
+    }
+  }
+  store<u32>(to, <u32>from);
+  store<u32>(to, <u32>end, 4);
+  return <u32>((to - cells) >> 3) + 1;
+}
+
+function splitQuoted(delimiter: u8, start: usize): u32 {
   const end = content;
   let count: u32 = 0;
   let at = start;

@@ -1,6 +1,6 @@
 // Both files in step, as long as their order holds.
 import { canonAt, canonBytes, canonical } from './canonical';
-import { commonBytes, isEqual, isSameKey } from './compare';
+import { commonBytes, haveSameCells, isEqual, isSameKey } from './compare';
 import { hashKey, keyHash } from './key';
 import { isUtf8 } from './letters';
 import {
@@ -121,6 +121,12 @@ function meet(base: usize, head: usize): i32 {
   }
   const headNext = next;
   const headContent = content;
+  if (haveSameCells(base, head, baseAt, baseContent, baseQuoted, headAt)) {
+    settle(keyHash);
+    moveBase(baseNext);
+    moveHead(headNext);
+    return ok;
+  }
   const headPlace = placeOf(head, headAt);
   canonical(base, head, headAt, otherScratch);
   const other = canonAt;
