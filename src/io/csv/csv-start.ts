@@ -55,7 +55,7 @@ function readBeginning(file: string, source: ByteSource, bytes: Uint8Array): Str
   }
   if (header === undefined || rows.length === 0) return undefined;
   const table = { file, encoding: 'utf-8', delimiter, header: header.cells, rows, place: () => startOf(file) };
-  const mark = bytes[0] === 0xef ? 3 : 0;
+  const mark = [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte) ? 3 : 0;
   const start = mark + Buffer.byteLength(text.slice(0, header.end));
   const first = (mark + Buffer.byteLength(text.slice(0, end)) - start) / rows.length;
   const recordBytes = isWhole ? first : (lineBytes(source) ?? first);

@@ -314,6 +314,14 @@ test('a record that moved far is compared alone', () => {
   expect(streamed(base, moved(`${first}0`)).summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 4999 });
 });
 
+test('a letter that begins as a byte-order mark does is a letter', () => {
+  const rows = Array.from({ length: 50 }, (_, index) => `"Anna ${index}",${index}`);
+  const base = ['ｎame,id', ...rows].join('\n');
+  expect(streamed(base, base.replace('Anna 0"', 'Anne 0"')).changes).toMatchObject([
+    { key: '0', fields: [{ name: 'ｎame', before: 'Anna 0', after: 'Anne 0' }] },
+  ]);
+});
+
 test('a record that goes on behind what is read of it is not the same as one that ends there', () => {
   const base = people(5000, (id) => `${'Anna'.repeat(20)},${id}`);
   const [header = '', first = '', ...others] = base.trimEnd().split('\n');
