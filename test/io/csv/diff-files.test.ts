@@ -314,6 +314,23 @@ test('a record that moved far is compared alone', () => {
   expect(streamed(base, moved(`${first}0`)).summary).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 4999 });
 });
 
+test('bytes that are the same in quotes and without them may say something else', () => {
+  const base = people(50, (id) => `Anna ${id},x`)
+    .replace('Anna 7,x', 'a""b,x')
+    .replace('Anna 8,x', 'a,b');
+  const quoted = base.replaceAll(/[^,\n]+/g, '"$&"').replace('"a","b"', '"a,b",""');
+  expect(streamed(base, quoted).changes).toMatchObject([
+    { key: '7', fields: [{ name: 'name', before: 'a""b', after: 'a"b' }] },
+    {
+      key: '8',
+      fields: [
+        { before: 'a', after: 'a,b' },
+        { before: 'b', after: '' },
+      ],
+    },
+  ]);
+});
+
 test('a letter that begins as a byte-order mark does is a letter', () => {
   const rows = Array.from({ length: 50 }, (_, index) => `"Anna ${index}",${index}`);
   const base = ['ｎame,id', ...rows].join('\n');
