@@ -1,16 +1,5 @@
 import { cellsCode } from './cells-code.ts';
-
-/** The little of WebAssembly that is used here: TypeScript knows it from browsers only. */
-declare const WebAssembly: {
-  readonly Memory: new (pages: { initial: number; maximum: number }) => WasmMemory;
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
+import { createMemory, pageBytes, startProgram } from './wasm.ts';
 
 /** What `kernel/cells.ts` exports, where it is told. All numbers are addresses, lengths and columns. */
 export interface CellExports {
@@ -34,14 +23,12 @@ export interface CellMemory {
 
 /** At address 0 there is an empty cell. */
 export function createCellMemory(): CellMemory {
-  const wasm = new WebAssembly.Memory({ initial: 1, maximum: mostPages });
-  const code = Uint8Array.from(atob(cellsCode), (character) => character.charCodeAt(0));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasm } });
+  const wasm = createMemory(1);
   let bytes = new Uint8Array(wasm.buffer);
   let top = slack;
   return {
     // The exports are what kernel/ declares; the interface above says so once.
-    exports: instance.exports as CellExports,
+    exports: startProgram(cellsCode, wasm) as CellExports,
     bytes: () => bytes,
     take(count) {
       const address = top;
@@ -57,9 +44,6 @@ export function createCellMemory(): CellMemory {
     },
   };
 }
-
-const pageBytes = 65_536;
-const mostPages = 65_536;
 
 /** Bytes behind every place that is read or written 16 at a time. */
 export const slack = 16;

@@ -1,14 +1,20 @@
 import { addressOfStart, type Kernel } from './kernel.ts';
 import { sentinels, type Window } from './window.ts';
 
+/** Offsets in base between which records start. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The part of base that stays in memory while head is joined, so that most of base need not be read twice. */
 export interface Held {
   /** Copies what the window has now and what was not there before, as far as there is room. */
   take(): void;
   /** From now on records of head are compared with it. */
   use(): void;
-  /** Offsets between which a record starts that is held as a whole. */
-  starts(): { readonly from: number; readonly to: number };
+  /** Between which offsets records start that are held as a whole. */
+  starts(): Part;
 }
 
 /** Holds base from what is in the window on: most orders that do not hold are given up within the first one. */
@@ -33,11 +39,19 @@ export function holdFrom(
       end = to;
     },
     use() {
-      const { exports, memory, places } = kernel;
-      const { to } = starts();
-      const behind = places.block + end - from;
-      memory.set(sentinels, behind);
-      exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), behind, isLast() ? 1 : 0);
+      holdBlock(kernel, starts(), end - from, isLast());
     },
   };
+}
+
+/** Says that a part of base stands in memory: records that start in it, in so many bytes of it and what is behind it. */
+export function holdBlock(
+  { exports, memory, places }: Kernel,
+  { from, to }: Part,
+  bytes: number,
+  isLast: boolean,
+): void {
+  const end = places.block + bytes;
+  memory.set(sentinels, end);
+  exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), end, isLast ? 1 : 0);
 }

@@ -1,16 +1,5 @@
+import { createMemory, pageBytes, startProgram } from '../wasm.ts';
 import { kernelCode } from './kernel-code.ts';
-
-/** The little of WebAssembly that is used here: TypeScript knows it from browsers only. */
-declare const WebAssembly: {
-  readonly Memory: new (pages: { initial: number; maximum: number }) => WasmMemory;
-  validate(code: Uint8Array): boolean;
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-}
 
 /** What `kernel/` exports; statuses and states are told there. */
 export interface KernelExports {
@@ -124,8 +113,6 @@ export interface Kernel {
 /** The share of the table that is likely to be filled, and the one beyond which seeking takes long. */
 const filledShare = 0.75;
 const fullShare = 0.88;
-const pageBytes = 65_536;
-const mostPages = 65_536;
 /** Records that a call of the kernel takes at once. */
 export const batch = 2048;
 
@@ -167,12 +154,11 @@ export function createKernel(
   const table = take(Math.max(entryBytes * slots, room.window + slack));
   const blockBytes = top - block - slack;
   const initial = Math.ceil(top / pageBytes) + 1;
-  const wasm = tryTo(() => new WebAssembly.Memory({ initial, maximum: mostPages }));
-  const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
-  if (wasm === undefined || !WebAssembly.validate(code)) return undefined;
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasm } });
+  const wasm = tryTo(() => createMemory(initial));
+  if (wasm === undefined) return undefined;
   // The exports are what kernel/ declares; the interface above says so once.
-  const exports = instance.exports as KernelExports;
+  const exports = startProgram(kernelCode, wasm) as KernelExports | undefined;
+  if (exports === undefined) return undefined;
   const kernel = {
     exports,
     memory: new Uint8Array(wasm.buffer),

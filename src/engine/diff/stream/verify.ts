@@ -1,13 +1,8 @@
 import type { ByteSource } from './byte-source.ts';
-import { addressOfStart, type Kernel, status } from './kernel.ts';
+import { holdBlock, type Part } from './held.ts';
+import { type Kernel, status } from './kernel.ts';
 import type { Waiting } from './waiting.ts';
-import { openWindow, readOnce, sentinels } from './window.ts';
-
-/** Offsets in base between which records start. */
-interface Part {
-  readonly from: number;
-  readonly to: number;
-}
+import { openWindow, readOnce } from './window.ts';
 
 interface VerifyRoom {
   /** Bytes of head that are looked at together; no record is longer. */
@@ -75,13 +70,6 @@ function* readBlock(kernel: Kernel, base: ByteSource, block: Part, bytes: number
 
 function blockOf({ memory, places }: Kernel, bytes: number): Uint8Array {
   return memory.subarray(places.block, places.block + bytes);
-}
-
-/** Says that a part of base stands in memory, with so many bytes of it and what is behind it. */
-function holdBlock({ exports, memory, places }: Kernel, { from, to }: Part, bytes: number, isLast: boolean): void {
-  const end = places.block + bytes;
-  memory.set(sentinels, end);
-  exports.hold(addressOfStart(places.block, from), BigInt(from), BigInt(to), end, isLast ? 1 : 0);
 }
 
 /** Compares the pairs of the block that stands in memory. */
