@@ -1,6 +1,6 @@
 // Builds lib/, the published command line: two files, since finding and reading hundreds takes longer than running what
-// is in them. cli.js is small and enough to compare two files; the rest sleeps beside it. The types of the contract are
-// there as well, for connectors from outside. `--outdir DIR` puts it elsewhere.
+// is in them. cli.js is small and enough to compare two files; the rest sleeps beside it, and so does a thread that helps
+// with large files. The types of the contract are there as well, for connectors from outside. `--outdir DIR` puts it elsewhere.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -31,10 +31,13 @@ const { small, rest, inputs } = await bundleHalves({
   // Large, and wanted for spreadsheets alone.
   external: ['typescript', 'ts-node', '@e965/xlsx'],
 });
+const secondHand = await bundle({ absWorkingDir: root, splitting: false, entryPoints: ['src/io/csv/second-hand.ts'] });
 const contract = await bundle({ absWorkingDir: root, splitting: false, entryPoints: ['src/contract/index.ts'] });
 const files = {
   'src/cli.js': small,
   'src/rest.js': rest,
+  // A thread that the first of them starts for large files.
+  'src/second-hand.js': secondHand.files[0].text,
   // package.json names these two to oclif. They wake the file that runs, not another copy of it.
   'src/bundled.js': "export { connectors } from './rest.js';\n",
   'src/commands/all.js': "import { commands as load } from '../rest.js';\n\nexport const commands = await load();\n",

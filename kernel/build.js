@@ -8,14 +8,20 @@ const { values: options } = parseArgs({ options: { check: { type: 'boolean', def
 const root = new URL('..', import.meta.url);
 /** What is built of what. */
 const programs = [
-  { source: 'diff.ts', name: 'kernelCode', target: 'src/engine/diff/stream/kernel-code.ts' },
+  {
+    source: 'diff.ts',
+    name: 'kernelCode',
+    target: 'src/engine/diff/stream/kernel-code.ts',
+    // Two threads may run it on one memory.
+    own: ['--enable', 'threads', '--sharedMemory'],
+  },
   { source: 'cells.ts', name: 'cellsCode', target: 'src/engine/diff/cells-code.ts' },
 ];
 
 const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
 const memory = ['--zeroFilledMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-for (const { source, name, target } of programs) {
-  const code = await compile(source);
+for (const { source, name, target, own = [] } of programs) {
+  const code = await compile(source, own);
   const text = Buffer.from(code).toString('base64');
   const module = `/** \`kernel/\` as WebAssembly, in Base64. Built by "npm run kernel", never edited. */
 export const ${name} =
@@ -30,9 +36,9 @@ export const ${name} =
   }
 }
 
-async function compile(source) {
+async function compile(source, own) {
   let code = new Uint8Array();
-  const { error, stderr } = await main([source, ...flags, ...memory, '--outFile', 'out.wasm'], {
+  const { error, stderr } = await main([source, ...flags, ...own, ...memory, '--outFile', 'out.wasm'], {
     readFile: (name) => read(`kernel/${name}`),
     writeFile: (_name, contents) => {
       code = contents;

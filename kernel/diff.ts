@@ -6,8 +6,8 @@ export { digitParts } from './key';
 export { measure } from './measure';
 export { layout, seedWith } from './memory';
 export { advance, countPairs, pairBase, pairCount, pairHead, rewind } from './pairs';
+export { findStart } from './split';
 export {
-  baseCount,
   changeCount,
   deferredCount,
   endBase,

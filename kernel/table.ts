@@ -1,12 +1,11 @@
-// All records of base by the hash of their key, and those that only head has.
+// All records of base by the hash of their key, and those that only head has. Two hands may fill one table at the same time, so a
+// slot is taken and marked in one step that nobody comes between.
 import { changes, deferred, doubled, ok, pending, sideOrigin } from './memory';
 import { addPair } from './pairs';
 import { content } from './record';
 
-/** Keys in the table: those of base and, behind them, those that only head has. */
+/** Keys that this hand put into the table: those of base and, behind them, those that only head has. */
 export let entryCount: u32 = 0;
-/** How many of them base had when its end was reached. */
-export let baseCount: u32 = 0;
 export let changeCount: u32 = 0;
 export let deferredCount: u32 = 0;
 export let settledCount: u32 = 0;
@@ -51,27 +50,27 @@ function seek(key: u64, offset: u64): usize {
   const end = slots + (<usize>slotCount << 3);
   let slot = slotOf(key);
   while (true) {
-    const entry = load<u64>(slot);
-    if (entry === 0) break;
+    let entry = load<u64>(slot);
+    if (entry === 0) {
+      entry = atomic.cmpxchg<u64>(slot, 0, hash | offset);
+      if (entry === 0) break;
+    }
     if ((entry ^ hash) >> offsetBits === 0) return slot;
     slot += 8;
     if (slot === end) slot = slots;
   }
-  store<u64>(slot, hash | offset);
   entryCount++;
   return 0;
 }
 
-/**
- * Brings near what `seek` will ask for: memory that is far away is waited for once and together, not once for each record.
- * What is only read the system would have to make ready a second time, as soon as it is written.
- */
+let touched: u64 = 0;
+
+/** Brings near what `seek` will ask for: memory that is far away is waited for once and together, not once for each record. */
 export function approach(keys: usize, count: u32, stride: usize): void {
   const end = keys + stride * count;
-  for (let at = keys; at < end; at += stride) {
-    const slot = slotOf(load<u64>(at));
-    store<u64>(slot, load<u64>(slot));
-  }
+  let sum: u64 = 0;
+  for (let at = keys; at < end; at += stride) sum += load<u64>(slotOf(load<u64>(at)));
+  touched = sum;
 }
 
 /** Notes a record that both have and that needs no further look. */
@@ -103,9 +102,7 @@ export function join(key: u64, offset: u64): i32 {
   joined = both;
   const entry = seek(key, headFrom + offset);
   if (entry === 0) return ok;
-  const found = load<u64>(entry);
-  joined = found & both;
-  store<u64>(entry, found | both);
+  joined = atomic.or<u64>(entry, both) & both;
   return joined < headFrom ? ok : doubled;
 }
 
@@ -127,7 +124,6 @@ export function defer(key: u64, offset: u64): void {
 
 /** Base has no more records: joins what was deferred. */
 export function endBase(): i32 {
-  baseCount = entryCount;
   for (let index: u32 = 0; index < deferredCount; index++) {
     if ((index & 1023) === 0) approach(deferred + ((<usize>index) << 4), min(deferredCount - index, 1024), 16);
     const from = deferred + ((<usize>index) << 4);
@@ -142,8 +138,17 @@ export function endBase(): i32 {
 /** Writes the offsets of all that is not matched to the beginning of the table, 8 bytes each, and gives their number. */
 export function gatherUnmatched(): u32 {
   const end = slots + (<usize>slotCount << 3);
+  const matched = i64x2.splat(both);
+  const empty = i64x2.splat(0);
   let count: u32 = 0;
   for (let slot = slots; slot < end; slot += 8) {
+    // Nearly all are matched or empty: two at a time are left out. What is read behind the end is of no account.
+    const two = v128.load(slot);
+    const isMatched = i64x2.eq(v128.and(two, matched), matched);
+    if (i64x2.all_true(v128.or(isMatched, i64x2.eq(two, empty)))) {
+      slot += 8;
+      continue;
+    }
     const entry = load<u64>(slot);
     if (entry === 0 || (entry & both) === both) continue;
     store<f64>(slots + ((<usize>count) << 3), <f64>(entry & both));

@@ -6,7 +6,7 @@ import type { Rules } from './engine/rules.ts';
 import type { SourceTable } from './engine/table.ts';
 import { readTable } from './io/csv/csv.ts';
 import { readStart } from './io/csv/csv-start.ts';
-import { type CsvFile, diffFiles, diffFilesAhead } from './io/csv/diff-files.ts';
+import { type CsvFile, diffFiles, diffFilesTogether } from './io/csv/diff-files.ts';
 import type { Tree } from './io/git/tree.ts';
 import type { Sides } from './io/sides.ts';
 
@@ -46,7 +46,7 @@ export async function streamSides(
 ): Promise<readonly StreamedDiff[]> {
   const { key, distinguishEmpty } = options;
   if (base.type === 'file' && head.type === 'file') {
-    return [await diffFilesAhead(base, head, { kind: 'records', key, distinguishEmpty })];
+    return [await diffFilesTogether(base, head, { kind: 'records', key, distinguishEmpty })];
   }
   if (base.type === 'file' || head.type === 'file') throw new RollcallError('UNEXPECTED', 'a file met a set of files');
   const asFiles = key.length > 0 || distinguishEmpty || options.paths.length > 0;

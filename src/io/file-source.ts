@@ -1,6 +1,15 @@
 import { closeSync, fstatSync, openSync, read, readFileSync, readSync } from 'node:fs';
 import { type ByteSource, type ReadAhead, sourceOf } from '../engine/diff/stream/byte-source.ts';
 
+/** A file that is open. Another thread of the process may read it by its descriptor. */
+export interface FileSource extends ByteSource {
+  readonly descriptor: number;
+}
+
+export function isFileSource(source: ByteSource): source is FileSource {
+  return 'descriptor' in source;
+}
+
 /**
  * Opens a file to be read piece by piece; what is no regular file, such as a pipe (`<(…)`), is read at once.
  * Pieces that are wanted now are read synchronously, for nothing else is to be done then; those wanted next meanwhile.
@@ -14,8 +23,14 @@ export function openFileSource(path: string): ByteSource {
     closeSync(descriptor);
     return sourceOf(bytes);
   }
+  return fileSource(descriptor, stats.size);
+}
+
+/** The first bytes, so many, of a file that is open. */
+export function fileSource(descriptor: number, size: number): FileSource {
   return {
-    size: stats.size,
+    descriptor,
+    size,
     read(position, target) {
       let count = 0;
       while (count < target.length) {

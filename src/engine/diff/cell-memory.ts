@@ -1,5 +1,5 @@
 import { cellsCode } from './cells-code.ts';
-import { createMemory, pageBytes, startProgram } from './wasm.ts';
+import { compileProgram, createMemory, pageBytes, startProgram, type WasmProgram } from './wasm.ts';
 
 /** What `kernel/cells.ts` exports, where it is told. All numbers are addresses, lengths and columns. */
 export interface CellExports {
@@ -24,11 +24,13 @@ export interface CellMemory {
 /** At address 0 there is an empty cell. */
 export function createCellMemory(): CellMemory {
   const wasm = createMemory(1);
+  // A processor that found the changes knows all of this, too.
+  const program = compileProgram(cellsCode) as WasmProgram;
   let bytes = new Uint8Array(wasm.buffer);
   let top = slack;
   return {
     // The exports are what kernel/ declares; the interface above says so once.
-    exports: startProgram(cellsCode, wasm) as CellExports,
+    exports: startProgram(program, wasm) as CellExports,
     bytes: () => bytes,
     take(count) {
       const address = top;

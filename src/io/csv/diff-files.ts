@@ -6,6 +6,7 @@ import { type StreamTools, streamDiff } from '../../engine/diff/stream/stream-di
 import { atOnce, type Waiting, whenDone } from '../../engine/diff/stream/waiting.ts';
 import { readTable } from './csv.ts';
 import { readStart } from './csv-start.ts';
+import { hireFor } from './hire.ts';
 import { openRecords } from './record-slices.ts';
 import { readWhole } from './whole-file.ts';
 
@@ -29,9 +30,9 @@ export function diffFiles(
   return atOnce(compareFiles(base, head, options, { ...tools, readsAhead: false }));
 }
 
-/** The same, while the files are read by another thread. */
-export function diffFilesAhead(base: CsvFile, head: CsvFile, options: DiffOptions): Promise<StreamedDiff> {
-  return whenDone(compareFiles(base, head, options, streamTools()));
+/** The same with whatever else the machine has: files are read meanwhile by another thread, and large ones compared by two. */
+export function diffFilesTogether(base: CsvFile, head: CsvFile, options: DiffOptions): Promise<StreamedDiff> {
+  return whenDone(compareFiles(base, head, options, { ...streamTools(), hire: hireFor(base.source, head.source) }));
 }
 
 function* compareFiles(
@@ -62,6 +63,8 @@ export function streamTools(): StreamTools {
     windowBytes: 2 * 1_048_576,
     readsAhead: true,
     heldBytes: 39 * 1_048_576,
+    handBytes: 12 * 1_048_576,
+    worthHiring: 64 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
     mayBeUnlike: false,

@@ -4,11 +4,13 @@ import { RollcallError } from '../../../src/contract/index.ts';
 import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
+import type { Hire } from '../../../src/engine/diff/stream/hands.ts';
 import { streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
 import { atOnce, whenDone } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';
 import { readStart } from '../../../src/io/csv/csv-start.ts';
 import { diffFiles, streamTools } from '../../../src/io/csv/diff-files.ts';
+import { hireHere } from './hands.ts';
 import { type FilePair, nastyFiles } from './nasty-files.ts';
 
 const options = { kind: 'records', key: [] } as const;
@@ -56,6 +58,28 @@ test('files that are read ahead give the same', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('two hands find the same as one, also when the second one goes away', async () => {
+  const tasks = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.nat(8));
+  let hired = 0;
+  await fc.assert(
+    fc.asyncProperty(nastyFiles, tools, tasks, async (files, small, tasks) => {
+      const [base, head] = [readStart('base.csv', sourceOf(files.base)), readStart('head.csv', sourceOf(files.head))];
+      fc.pre(base !== undefined && head !== undefined);
+      if (base === undefined || head === undefined) return;
+      const alone = { ...streamTools(), ...small, handBytes: 0, worthHiring: 0, readsAhead: false };
+      const hire: Hire = (share) => {
+        hired += 1;
+        return hireHere(base.source, head.source, tasks)(share);
+      };
+      const streamed = await whenDone(streamDiff(base, head, options, { ...alone, hire }));
+      const expected = streamNow(base, head, options, alone);
+      expect(streamed && gather(streamed)).toEqual(expected && gather(expected));
+    }),
+    { numRuns: 400 },
+  );
+  expect(hired).toBeGreaterThan(50);
 });
 
 test('nearly all files that can be compared are streamed', () => {

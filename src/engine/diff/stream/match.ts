@@ -1,19 +1,15 @@
 import type { ByteSource } from './byte-source.ts';
-import { holdFrom } from './held.ts';
-import {
-  batch,
-  createKernel,
-  type Kernel,
-  type KernelExports,
-  placeAt,
-  type Room,
-  type SideLayout,
-  status,
-} from './kernel.ts';
-import { measureRecords } from './measure.ts';
+import { type Hands, type Hire, openHands } from './hands.ts';
+import { placeAt, prepareShare, type Share, spareOffsets, startKernel, status } from './kernel.ts';
+import { batch, type Layout, type SideLayout } from './layout.ts';
+import type { NoMatch } from './no-match.ts';
+import { bytesOf, type Part } from './part.ts';
+import type { Places } from './places.ts';
+import { splitAmong } from './split.ts';
+import { collectUnmatched, type Unmatched } from './unmatched.ts';
 import { verifyPairs } from './verify.ts';
 import type { Waiting } from './waiting.ts';
-import { openWindow } from './window.ts';
+import { mostAdded, walk } from './walk.ts';
 
 /** One file, as far as its beginning tells. */
 export interface MatchSide {
@@ -25,28 +21,14 @@ export interface MatchSide {
   readonly recordBytes: number;
 }
 
-/** Which bytes of a file are a record, without its line end. Lists of equal length. */
-export interface Places {
-  readonly offsets: Float64Array;
-  readonly bytes: Uint32Array;
-}
-
 /** What differs between two files, told by places. */
-export interface Match {
-  readonly removed: Places;
-  readonly added: Places;
+export interface Match extends Unmatched {
   /** The same record in both files, index by index. */
   readonly changed: { readonly base: Places; readonly head: Places };
   readonly unchanged: number;
   /** For each part of the key: whether it is a whole number in every record. */
   readonly areWhole: (part: number) => boolean;
 }
-
-/**
- * Why there is no match. `odd`: the plain reading has to say what is wrong; `large`: room has to be made for more; `full`: there
- * are more different keys than seemed likely; `doubled`: two keys have one hash, or are the same.
- */
-export type NoMatch = 'odd' | 'large' | 'full' | 'doubled';
 
 export interface MatchTools {
   isUtf8(bytes: Uint8Array): boolean;
@@ -64,115 +46,124 @@ export interface MatchTools {
   readonly spare: number;
   /** Whether there shall be room for files that have no key in common. */
   readonly mayBeUnlike: boolean;
+  /** Gets a second hand; left out where one has to do. */
+  readonly hire?: Hire | undefined;
+  /** Memory that a second hand takes for itself, in bytes. */
+  readonly handBytes: number;
+  /** Bytes that are left to two when the order is lost, beyond which a second hand is worth its start. */
+  readonly worthHiring: number;
 }
 
 /**
  * Finds what differs between two files without reading more than it must: in step as long as the order holds, and by hash
- * joins where it does not. No hash is trusted: what is found equal was compared byte by byte, and so was every key of a changed
- * record. Whatever looks odd, such as a row with a cell too few or two records of one key, ends it.
+ * joins where it does not, with two hands where that is worth it. No hash is trusted: what is found equal was compared byte by
+ * byte, and so was every key of a changed record. Whatever looks odd, such as a row with a cell too few or two records of one
+ * key, ends it.
  */
 export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools): Waiting<Match | NoMatch> {
+  if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
+  const share = prepare(base, head, tools, tools.hire === undefined ? 1 : 2) ?? prepare(base, head, tools, 1);
+  if (share === undefined) return 'large';
+  const first = { kernel: startKernel(share, 0), base: base.source, head: head.source, isUtf8: tools.isUtf8 };
+  const hands = openHands(first, share, share.room.hands === 1 ? undefined : tools.hire);
+  try {
+    const match = yield* matchByHands(hands, share, { base: base.start, head: head.start }, tools);
+    // A file may have been parted where it must not be: a single hand finds out what is the matter.
+    return typeof match === 'string' && hands.areTwo ? 'parted' : match;
+  } finally {
+    hands.dismissSecond();
+  }
+}
+
+function prepare(base: MatchSide, head: MatchSide, tools: MatchTools, hands: number): Share | undefined {
+  const { spare, seed, hashMask, mayBeUnlike, handBytes } = tools;
   const likely = (side: MatchSide) => Math.ceil((side.source.size - side.start) / side.recordBytes) + mostAdded;
   const count = (side: MatchSide) =>
     Math.min(
       // A record has a byte for each column at least: its delimiters and its line end.
       Math.ceil((side.source.size - side.start) / side.layout.columns),
-      Math.ceil(tools.spare * likely(side)),
+      Math.ceil(spare * likely(side)),
     ) +
     2 * mostAdded;
   const [inBase, inHead] = [count(base), count(head)];
+  const held = Math.max(0, tools.heldBytes - (hands - 1) * handBytes);
   const room = {
-    entries: tools.mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
+    hands,
+    entries: mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
     pairs: inHead + spareOffsets,
     changes: Math.min(inBase, inHead),
     deferred: inHead,
     base: base.source.size,
     head: head.source.size,
     window: tools.windowBytes,
-    held: Math.min(tools.heldBytes, base.source.size) + tools.windowBytes,
+    held: Math.min(held, base.source.size) + tools.windowBytes,
   };
-  if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
-  const kernel = createKernel({ base: base.layout, head: head.layout }, room, tools.seed, tools.hashMask);
-  if (kernel === undefined) return 'large';
-  const { exports, mostEntries } = kernel;
-  const { isUtf8, readsAhead } = tools;
-  const reading = { bytes: room.window, readsAhead };
-  const windows = {
-    // What head says as base does needs no look of its own, and what it says otherwise the kernel looks at.
-    base: openWindow(kernel, { ...base, ...reading, isUtf8, at: kernel.places.baseWindow, side: kernel.base }),
-    head: openWindow(kernel, { ...head, ...reading, at: kernel.places.headWindow, side: kernel.head }),
-  };
-  exports.moveBase(windows.base.start);
-  exports.moveHead(windows.head.start);
-  function* refillBase(): Waiting<boolean> {
-    const isRead = yield* windows.base.refill(exports.baseAt.value);
-    if (isRead) exports.moveBase(windows.base.start);
-    return isRead;
-  }
-  function* refillHead(): Waiting<boolean> {
-    const isRead = yield* windows.head.refill(exports.headAt.value);
-    if (isRead) exports.moveHead(windows.head.start);
-    return isRead;
-  }
-  const baseIsDone = () => windows.base.isLast && exports.baseAt.value >= windows.base.end;
-  const headIsDone = () => windows.head.isLast && exports.headAt.value >= windows.head.end;
-  /** Runs one call of the kernel. */
-  function step(run: () => number): number | NoMatch {
-    if (exports.entryCount.value + mostAdded > mostEntries) return 'full';
-    if (isFull(exports, room)) return 'large';
-    exports.limit(windows.base.end, windows.head.end, windows.base.isLast ? 1 : 0, windows.head.isLast ? 1 : 0);
-    const ended = run();
-    if (ended === status.odd || windows.base.isUnsound) return 'odd';
-    return ended === status.doubled ? 'doubled' : ended;
-  }
+  return prepareShare({ base: base.layout, head: head.layout }, room, seed, hashMask);
+}
 
-  yield* refillBase();
-  yield* refillHead();
-  while (!baseIsDone() && !headIsDone()) {
-    const ended = step(() => exports.walk(kernel.base, kernel.head, batch));
-    if (typeof ended === 'string') return ended;
-    if (ended === status.lost) break;
-    if (ended !== status.need || baseIsDone() || headIsDone()) continue;
-    const isMore = yield* refillBase();
-    const isMoreToo = yield* refillHead();
-    if (!isMore && !isMoreToo) return 'large';
-  }
-  const held = holdFrom(kernel, windows.base, room);
-  while (!baseIsDone()) {
-    held.take();
-    const ended = step(() => exports.takeBase(kernel.base, batch));
-    if (typeof ended === 'string') return ended;
-    if (ended === status.need && !baseIsDone() && !(yield* refillBase())) return 'large';
-  }
-  held.use();
-  if (exports.entryCount.value + exports.deferredCount.value > mostEntries) return 'full';
+function* matchByHands(
+  hands: Hands,
+  { layout }: Share,
+  starts: { readonly base: number; readonly head: number },
+  { readsAhead, worthHiring, blockBytes }: MatchTools,
+): Waiting<Match | NoMatch> {
+  const { kernel, base, head } = hands.first;
+  const { exports, room } = kernel;
+  const walked = yield* walk(hands.first, { ...starts, mostEntries: layout.mostEntries, readsAhead });
+  if (walked.ended !== 'ok') return walked.ended;
+
+  // While the second hand gets ready, the first one takes what is held.
+  const ofBase = { from: walked.base, to: base.size };
+  const ofHead = { from: walked.head, to: head.size };
+  const free = { from: Math.min(ofBase.from + room.held, ofBase.to), to: ofBase.to };
+  if (bytesOf(free) + bytesOf(ofHead) > worthHiring) hands.callSecond();
+  const baseOf = splitAmong(hands, 'base', ofBase, free);
+  const unused = layout.mostEntries - exports.entryCount.value;
+  const based = yield* hands.together((hand) => {
+    const part = baseOf(hand);
+    return { do: 'take base', part, entries: shareOf(unused, part, ofBase), heldBytes: hand === 0 ? room.held : 0 };
+  });
+  if (based !== 'ok') return based;
+  const inBase = entriesOf(hands);
+  const held = hands.done[0]?.held;
+  if (held === undefined) return 'odd';
+
+  const left = layout.mostEntries - inBase - exports.deferredCount.value;
+  if (left < 0) return 'full';
   if (exports.endBase() !== status.ok) return 'doubled';
-  while (!headIsDone()) {
-    const ended = step(() => exports.takeHead(kernel.base, kernel.head, batch));
-    if (typeof ended === 'string') return ended;
-    if (ended === status.need && !headIsDone() && !(yield* refillHead())) return 'large';
-  }
-  if (windows.base.isUnsound) return 'odd';
-  const unmatched = collectUnmatched(kernel, { base: base.source, head: head.source, window: room.window });
+  const headOf = splitAmong(hands, 'head', ofHead, ofHead);
+  const joined = yield* hands.together((hand) => {
+    const part = headOf(hand);
+    return { do: 'take head', part, entries: shareOf(left, part, ofHead), held };
+  });
+  if (joined !== 'ok') return joined;
+  const unmatched = collectUnmatched(hands.first, entriesOf(hands) - inBase);
   if (unmatched === undefined) return 'odd';
-  const { removed, added } = unmatched;
-  const ofBoth = exports.baseCount.value - removed.bytes.length;
+  const ofBoth = inBase - unmatched.removed.bytes.length;
   // A file without records means something else than that nobody is there.
-  if (exports.baseCount.value === 0 || ofBoth + added.bytes.length === 0) return 'odd';
+  if (inBase === 0 || ofBoth + unmatched.added.bytes.length === 0) return 'odd';
+
   // The table is given up for a block of base, so this comes last.
-  const block = Math.min(tools.blockBytes + room.window, kernel.blockBytes);
-  const verified = { window: room.window, block, held: held.starts(), readsAhead };
-  const ended = yield* verifyPairs(kernel, base, head.source, verified);
-  if (ended !== status.ok) return ended === status.doubled ? 'doubled' : 'odd';
-  const changes = exports.changeCount.value;
-  const digits = exports.digitParts.value;
+  const block = Math.min(blockBytes + room.window, layout.blockBytes);
+  const verified = yield* verifyPairs(hands, { block, held, start: starts.base });
+  if (verified !== 'ok') return verified;
+  const changed = changedPlaces(hands, layout);
   return {
-    removed,
-    added,
-    changed: { base: changedPlaces(kernel, 0), head: changedPlaces(kernel, 8) },
-    unchanged: ofBoth - changes,
-    areWhole: wholeParts(digits),
+    ...unmatched,
+    changed,
+    unchanged: ofBoth - changed.base.bytes.length,
+    areWhole: wholeParts(hands.done.reduce((bits, { digitParts }) => bits & digitParts, -1)),
   };
+}
+
+/** So much of what there is as a part is of the whole, and some more: the table is not full then yet. */
+function shareOf(count: number, part: Part, whole: Part): number {
+  return batch + (bytesOf(whole) === 0 ? 0 : Math.floor((count * bytesOf(part)) / bytesOf(whole)));
+}
+
+/** Keys that all hands together put into the table. */
+function entriesOf({ done }: Hands): number {
+  return done.reduce((sum, { entries }) => sum + entries, 0);
 }
 
 /** A function of its own, lest what it gives keep the kernel and its memory alive. */
@@ -183,58 +174,22 @@ function wholeParts(digits: number): (part: number) => boolean {
 /** Offsets are kept in 38 bits. */
 const largestFile = 2 ** 38;
 
-/** Pairs that only lead on over a part of head: at most one for each 64 MiB. */
-const spareOffsets = largestFile / 2 ** 26;
-
-/** Keys that one call may add: a record of each side, and those that are skipped to find the next one that both have. */
-const mostAdded = 20 * batch;
-
-/** Whether the next call might write where something else is. */
-function isFull(exports: KernelExports, room: Room): boolean {
-  const matched = exports.pairCount.value + exports.deferredCount.value + mostAdded;
-  return (
-    matched + spareOffsets > room.pairs ||
-    exports.deferredCount.value + mostAdded > room.deferred ||
-    exports.changeCount.value + matched > room.changes
-  );
-}
-
-interface Sources {
-  readonly base: ByteSource;
-  readonly head: ByteSource;
-  /** No record is longer. */
-  readonly window: number;
-}
-
-/** Reads off which records one side has alone, in the order of the files. The table is used up by it. */
-function collectUnmatched(
-  kernel: Kernel,
-  { base, head, window }: Sources,
-): { readonly removed: Places; readonly added: Places } | undefined {
-  const { exports, places } = kernel;
-  const count = exports.gatherUnmatched();
-  const found = new Float64Array(kernel.memory.buffer, places.table, count).sort();
-  // Offsets of head come after all of base's.
-  const removed = count - (exports.entryCount.value - exports.baseCount.value);
-  for (let index = removed; index < count; index += 1) found[index] = (found[index] ?? 0) - base.size;
-  const side = (source: ByteSource, side: number, from: number, to: number): Places | undefined => {
-    const offsets = found.slice(from, to);
-    const bytes = measureRecords(kernel, { source, side, offsets, at: places.table + 8 * from, window });
-    return bytes === undefined ? undefined : { offsets, bytes };
+/** The places of all changed records that the hands have found. */
+function changedPlaces({ first, done }: Hands, layout: Layout): Match['changed'] {
+  const count = done.reduce((sum, { changes }) => sum + changes, 0);
+  const placesOf = (side: 0 | 8): Places => {
+    const offsets = new Float64Array(count);
+    const bytes = new Uint32Array(count);
+    let next = 0;
+    for (const [hand, { changes }] of done.entries()) {
+      const list = layout.hands[hand]?.changes ?? 0;
+      for (let index = 0; index < changes; index += 1, next += 1) {
+        const place = placeAt(first.kernel.view, list + 16 * index + side);
+        offsets[next] = place.offset;
+        bytes[next] = place.bytes;
+      }
+    }
+    return { offsets, bytes };
   };
-  const [gone, come] = [side(base, kernel.base, 0, removed), side(head, kernel.head, removed, count)];
-  return gone === undefined || come === undefined ? undefined : { removed: gone, added: come };
-}
-
-/** One side of all changes: the first 8 bytes of 16, or the second. */
-function changedPlaces({ exports, places, view }: Kernel, from: number): Places {
-  const count = exports.changeCount.value;
-  const offsets = new Float64Array(count);
-  const bytes = new Uint32Array(count);
-  for (let index = 0; index < count; index += 1) {
-    const place = placeAt(view, places.changes + 16 * index + from);
-    offsets[index] = place.offset;
-    bytes[index] = place.bytes;
-  }
-  return { offsets, bytes };
+  return { base: placesOf(0), head: placesOf(8) };
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
-import { addressOfStart, batch, type Kernel } from './kernel.ts';
-import { aloneBytes } from './verify.ts';
+import { addressOfStart, type Kernel } from './kernel.ts';
+import { batch } from './layout.ts';
+import { aloneBytes } from './verify-block.ts';
 import { readOnce } from './window.ts';
 
 /** Records of one file whose beginnings are known. */
@@ -11,13 +12,12 @@ interface Starts {
   /** Offsets in the order of the file, and the address at which the kernel has them. */
   readonly offsets: Float64Array;
   readonly at: number;
-  /** No record is longer. */
-  readonly window: number;
 }
 
 /** How many bytes each record has, without its line end. Undefined where one is not there any more. */
-export function measureRecords(kernel: Kernel, { source, side, offsets, at, window }: Starts): Uint32Array | undefined {
+export function measureRecords(kernel: Kernel, { source, side, offsets, at }: Starts): Uint32Array | undefined {
   const { exports, places } = kernel;
+  const { window } = kernel.room;
   const bytes = new Uint32Array(offsets.length);
   let index = 0;
   while (index < offsets.length) {

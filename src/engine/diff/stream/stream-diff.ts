@@ -5,7 +5,7 @@ import { type ResolvedKey, resolveKey } from '../diff-key.ts';
 import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { ListTools } from './held-changes.ts';
-import type { SideLayout } from './kernel.ts';
+import type { SideLayouts } from './layout.ts';
 import { type Match, type MatchSide, type MatchTools, matchRecords } from './match.ts';
 import { type Columns, tellChanges } from './tell-changes.ts';
 import type { Waiting } from './waiting.ts';
@@ -78,11 +78,7 @@ function keyOf(base: Table, head: Table, wanted: readonly string[]): ResolvedKey
   }
 }
 
-function layOut(
-  base: Table,
-  head: Table,
-  { key, columns }: Columns,
-): { readonly base: SideLayout; readonly head: SideLayout } {
+function layOut(base: Table, head: Table, { key, columns }: Columns): SideLayouts {
   const map = base.header.map((_, column) => {
     const part = key.base.indexOf(column);
     if (part !== -1) return key.head[part] ?? -1;
@@ -120,11 +116,12 @@ function layOut(
 function* matchWithRoom(
   base: MatchSide,
   head: MatchSide,
-  { windowBytes, spare, seed, ...tools }: StreamTools,
+  { windowBytes, spare, seed, hire, ...tools }: StreamTools,
 ): Waiting<Match | undefined> {
   let times = 1;
   let seeds = 1;
   let mayBeUnlike = tools.mayBeUnlike;
+  let mayHire = true;
   while (times <= mostTimes && seeds <= mostSeeds) {
     const match = yield* matchRecords(base, head, {
       ...tools,
@@ -132,9 +129,11 @@ function* matchWithRoom(
       spare: spare * times,
       seed: BigInt.asUintN(64, seed * BigInt(seeds)),
       mayBeUnlike,
+      ...(mayHire ? { hire } : {}),
     });
     if (match === 'odd') return undefined;
-    if (match === 'doubled') seeds += 1;
+    if (match === 'parted') mayHire = false;
+    else if (match === 'doubled') seeds += 1;
     else if (match === 'full' && !mayBeUnlike) mayBeUnlike = true;
     else if (match === 'full' || match === 'large') times *= 8;
     else return match;

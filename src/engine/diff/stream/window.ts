@@ -1,5 +1,6 @@
 import type { ByteSource, ReadAhead } from './byte-source.ts';
-import { addressOfStart, type Kernel, slack } from './kernel.ts';
+import { addressOfStart, type Kernel } from './kernel.ts';
+import { slack } from './layout.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What of a file stands in the kernel's memory: whole records, read one after the other. */
@@ -8,26 +9,25 @@ export interface Window {
   readonly start: number;
   /** Address behind the last byte read. */
   readonly end: number;
-  /** Offset in the file of what comes behind it. */
-  readonly position: number;
-  /** True when the file ends there. */
+  /** True when what is to be read ends there. */
   readonly isLast: boolean;
   /** Set as soon as something is read that is not UTF-8. */
   readonly isUnsound: boolean;
   /** Keeps the bytes from an address on and reads on behind them; false when there was neither room nor more to read. */
-  refill(from: number): Waiting<boolean>;
-  /** Waits for what is being read ahead, so that memory may be used otherwise. */
+  refill(from: number): boolean;
+  /** Waits for what is being read ahead: before more is asked for, and before memory may be used otherwise. */
   rest(): Waiting<void>;
+  /** Offset in the file of an address in the window. */
+  offsetOf(address: number): number;
 }
 
 interface WindowOptions {
   readonly source: ByteSource;
-  /** Offset in the file at which the records begin. */
-  readonly start: number;
+  /** Offsets in the file between which the records are. */
+  readonly from: number;
+  readonly to: number;
   /** Address in the kernel's memory, where there is `windowRoom`. */
   readonly at: number;
-  /** No record may be longer. */
-  readonly bytes: number;
   /** Address of the side whose records these are. */
   readonly side: number;
   readonly readsAhead: boolean;
@@ -36,57 +36,71 @@ interface WindowOptions {
 }
 
 export function openWindow(kernel: Kernel, options: WindowOptions): Window {
-  const { source, at, bytes, side, isUtf8 } = options;
+  const { source, at, side, to } = options;
+  const bytes = kernel.room.window;
   /** Bytes read at once. Before them there is room for what is kept of the other half. */
   const readBytes = Math.ceil(bytes / 2);
   const kept = bytes - readBytes;
   let half = 0;
   let ahead: ReadAhead | undefined;
-  /** Up to this address the bytes are known to be UTF-8. */
-  let checked = at;
+  /** Offset in the file of what comes behind the window. */
+  let position = options.from;
+  const letters = options.isUtf8 && watchLetters(options.isUtf8, at);
   const targetOf = (which: number) => at + which * (bytes + slack) + kept;
-  const space = () => Math.min(readBytes, source.size - window.position);
+  const space = () => Math.min(readBytes, to - position);
   const read = (which: number) =>
-    [window.position, kernel.memory.subarray(targetOf(which), targetOf(which) + space())] as const;
+    [position, kernel.memory.subarray(targetOf(which), targetOf(which) + space())] as const;
   const window = {
     start: at,
     end: at,
-    position: options.start,
     isLast: false,
     isUnsound: false,
-    *refill(from: number): Waiting<boolean> {
+    refill(from: number): boolean {
       const left = window.end - from;
       if (window.isLast || left > kept) return false;
       const next = 1 - half;
       const target = targetOf(next);
       const wanted = space();
-      yield* window.rest();
       const count = ahead === undefined ? source.read(...read(next)) : (ahead.count() ?? 0);
       kernel.memory.copyWithin(target - left, from, window.end);
-      checked = Math.max(checked - from, 0) + target - left;
+      letters?.move(from, target - left);
       half = next;
       window.start = target - left;
       window.end = target + count;
-      window.position += count;
+      position += count;
       // A file that became shorter meanwhile ends where it ends.
-      window.isLast = window.position === source.size || count < wanted;
+      window.isLast = position === to || count < wanted;
       ahead = window.isLast || !options.readsAhead ? undefined : source.readAhead?.(...read(1 - next));
-      check(kernel);
+      if (letters?.areSound(kernel.memory, window) === false) window.isUnsound = true;
       kernel.memory.set(sentinels, window.end);
-      tellOrigin(kernel, side, window.end, window.position);
+      tellOrigin(kernel, side, window.end, position);
       return true;
     },
     *rest(): Waiting<void> {
       if (ahead !== undefined && ahead.count() === undefined) yield ahead.done;
     },
-  };
-  const check = ({ memory }: Kernel): void => {
-    if (isUtf8 === undefined) return;
-    const sound = window.isLast ? window.end : lastLetter(memory, checked, window.end);
-    if (!isUtf8(memory.subarray(checked, sound))) window.isUnsound = true;
-    checked = sound;
+    offsetOf: (address: number) => position - (window.end - address),
   };
   return window;
+}
+
+/** Watches that bytes which are read piece by piece from an address on are UTF-8, also where a letter is cut. */
+export function watchLetters(isUtf8: (bytes: Uint8Array) => boolean, from: number) {
+  /** Up to this address the bytes are known to be UTF-8. */
+  let checked = from;
+  return {
+    /** What was at one address is at another one now, and so is what comes behind it. */
+    move(was: number, is: number): void {
+      checked = Math.max(checked - was, 0) + is;
+    },
+    /** Looks at what was read last; a cut letter at the end is sound unless it is the last. */
+    areSound(memory: Uint8Array, { end, isLast }: { readonly end: number; readonly isLast: boolean }): boolean {
+      const to = isLast ? end : lastLetter(memory, checked, end);
+      const part = memory.subarray(checked, to);
+      checked = to;
+      return isUtf8(part);
+    },
+  };
 }
 
 /** Reads the bytes of one place only, for a side of the kernel, and gives the address behind them. */
@@ -98,7 +112,8 @@ export function readOnce(kernel: Kernel, side: number, source: ByteSource, offse
   return end;
 }
 
-function tellOrigin({ view }: Kernel, side: number, at: number, offset: number): void {
+/** Says that an offset of a file stands at an address. */
+export function tellOrigin({ view }: Kernel, side: number, at: number, offset: number): void {
   view.setBigUint64(side + originOffset, -addressOfStart(at, offset), true);
 }
 
