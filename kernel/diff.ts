@@ -5,7 +5,7 @@
 export { digitParts } from './key';
 export { measure } from './measure';
 export { layout, seedWith } from './memory';
-export { advance, countPairs, pairBase, pairCount, pairHead, rewind } from './pairs';
+export { advance, pairBase, pairCount, pairHead, rewind } from './pairs';
 export { findStart } from './split';
 export {
   changeCount,

@@ -32,11 +32,14 @@ export let nextGathered: u32 = 0;
 /** The pair behind them in the list of all, and where head was before it. */
 let following: u32 = 0;
 let headBefore: u64 = 0;
+/** So many of all are looked at. */
+let most: u32 = 0;
 /** So many records are near at once. */
 const mostGathered: u32 = 64;
 
-/** Goes before the first pair. */
-export function rewind(): void {
+/** Goes before the first of so many pairs; the others are left out. */
+export function rewind(toMost: u32): void {
+  most = toMost;
   gathered = 0;
   nextGathered = 0;
   following = 0;
@@ -57,7 +60,7 @@ export function advance(from: u64, to: u64): bool {
 /** Which of the pairs belong to a part nobody can foresee, so all are written down, and those that do not again and again. */
 function gather(from: u64, bytes: u64): void {
   let count: u32 = 0;
-  for (; following < pairCount && count < mostGathered; following++) {
+  for (; following < most && count < mostGathered; following++) {
     const pair = load<u64>(pairs + ((<usize>following) << 3));
     const to = pending + ((<usize>count) << 4);
     const inBase = pair >> aheadBits;
@@ -68,15 +71,4 @@ function gather(from: u64, bytes: u64): void {
   }
   gathered = count;
   nextGathered = 0;
-}
-
-/** How many pairs have a base record that starts in this part of base. */
-export function countPairs(from: u64, to: u64): u32 {
-  const bytes = to - from;
-  let count: u32 = 0;
-  for (let index: u32 = 0; index < pairCount; index++) {
-    const inBase = load<u64>(pairs + ((<usize>index) << 3)) >> aheadBits;
-    count += <u32>(inBase - from < bytes);
-  }
-  return count;
 }

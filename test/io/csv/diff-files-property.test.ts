@@ -68,7 +68,7 @@ test('two hands find the same as one, also when the second one goes away', async
       const [base, head] = [readStart('base.csv', sourceOf(files.base)), readStart('head.csv', sourceOf(files.head))];
       fc.pre(base !== undefined && head !== undefined);
       if (base === undefined || head === undefined) return;
-      const alone = { ...streamTools(), ...small, handBytes: 0, worthHiring: 0, readsAhead: false };
+      const alone = { ...streamTools(), ...small, handBytes: 0, worthHiring: 0, startBytes: 0, readsAhead: false };
       const hire: Hire = (share) => {
         hired += 1;
         return hireHere(base.source, head.source, tasks)(share);

@@ -16,7 +16,14 @@ import { openFileSource } from '../../../src/io/file-source.ts';
 import { hireHere } from './hands.ts';
 
 const asked = { kind: 'records', key: [] } as const;
-const small = { windowBytes: 65_536, heldBytes: 100_000, handBytes: 50_000, worthHiring: 0, readsAhead: false };
+const small = {
+  windowBytes: 65_536,
+  heldBytes: 100_000,
+  handBytes: 50_000,
+  worthHiring: 0,
+  startBytes: 0,
+  readsAhead: false,
+};
 const count = 20_000;
 
 let folder: string;

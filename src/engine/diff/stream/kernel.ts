@@ -35,8 +35,7 @@ export interface KernelExports {
   endBase(): number;
   gatherUnmatched(): number;
   hold(at: bigint, from: bigint, to: bigint, end: number, isLast: number): void;
-  countPairs(from: bigint, to: bigint): number;
-  rewind(): void;
+  rewind(most: number): void;
   advance(from: bigint, to: bigint): number;
   verify(base: number, head: number): number;
   verifyPair(base: number, head: number): number;
@@ -85,7 +84,7 @@ export interface Kernel {
   /** Addresses of what the kernel is told of a side. */
   readonly base: number;
   readonly head: number;
-  readonly places: HandPlaces & Pick<Layout, 'block' | 'table'>;
+  readonly places: HandPlaces & Pick<Layout, 'held' | 'table'>;
   readonly room: Room;
 }
 
@@ -120,7 +119,7 @@ export function startKernel({ program, memory, layout, sides, room, seed, hashMa
     view,
     base: places.base.side,
     head: places.head.side,
-    places: { ...places, block: layout.block, table: layout.table },
+    places: { ...places, held: layout.held, table: layout.table },
     room,
   };
 }

@@ -40,10 +40,12 @@ export interface Room {
 /** Where things are in the kernel's memory: addresses. Plain data. */
 export interface Layout {
   readonly hands: readonly HandPlaces[];
-  /** Where base is held, and behind it the table, which is not needed any more once all are matched. */
+  /** Where base is held. */
+  readonly held: number;
+  readonly table: number;
+  /** All that is not needed any more once all are matched: the first hand's window on base, what is held, and the table. */
   readonly block: number;
   readonly blockBytes: number;
-  readonly table: number;
   readonly slots: number;
   /** Keys beyond which seeking takes long. */
   readonly mostEntries: number;
@@ -115,18 +117,19 @@ export function layOutMemory({ base, head }: SideLayouts, room: Room): Layout {
     pending: take(16 * batch),
     scratch: take(scratchBytes),
     otherScratch: take(scratchBytes),
-    baseWindow: take(windowRoom(room.window)),
     headWindow: take(windowRoom(room.window)),
     pairs: take(8 * room.pairs),
     changes: take(16 * room.changes),
     deferred: take(16 * room.deferred),
+    baseWindow: take(windowRoom(room.window)),
   });
-  const hands = Array.from({ length: room.hands }, takeHand);
-  const block = take(room.held);
+  const hands = Array.from({ length: room.hands }, takeHand).reverse();
+  const held = take(room.held);
   const slots = Math.ceil(room.entries / filledShare) + 1;
   const table = take(Math.max(entryBytes * slots, room.window + slack));
+  const block = hands[0]?.baseWindow ?? held;
   return {
-    ...{ hands, block, blockBytes: top - block - slack, table, slots },
+    ...{ hands, held, table, slots, block, blockBytes: top - block - slack },
     mostEntries: Math.floor(fullShare * slots),
     pages: Math.ceil(top / pageBytes) + 1,
   };

@@ -50,8 +50,10 @@ export interface MatchTools {
   readonly hire?: Hire | undefined;
   /** Memory that a second hand takes for itself, in bytes. */
   readonly handBytes: number;
-  /** Bytes that are left to two when the order is lost, beyond which a second hand is worth its start. */
+  /** Bytes that are left of both files when the order is lost, beyond which a second hand is worth its start. */
   readonly worthHiring: number;
+  /** Bytes of base that the first hand takes until the second one is ready. */
+  readonly startBytes: number;
 }
 
 /**
@@ -105,32 +107,39 @@ function* matchByHands(
   hands: Hands,
   { layout }: Share,
   starts: { readonly base: number; readonly head: number },
-  { readsAhead, worthHiring, blockBytes }: MatchTools,
+  { readsAhead, worthHiring, startBytes, blockBytes }: MatchTools,
 ): Waiting<Match | NoMatch> {
   const { kernel, base, head } = hands.first;
   const { exports, room } = kernel;
   const walked = yield* walk(hands.first, { ...starts, mostEntries: layout.mostEntries, readsAhead });
   if (walked.ended !== 'ok') return walked.ended;
 
-  // While the second hand gets ready, the first one takes what is held.
   const ofBase = { from: walked.base, to: base.size };
   const ofHead = { from: walked.head, to: head.size };
-  const free = { from: Math.min(ofBase.from + room.held, ofBase.to), to: ofBase.to };
-  if (bytesOf(free) + bytesOf(ofHead) > worthHiring) hands.callSecond();
+  if (bytesOf(ofBase) + bytesOf(ofHead) > worthHiring) hands.callSecond();
+  const free = { from: Math.min(ofBase.from + startBytes, ofBase.to), to: ofBase.to };
   const baseOf = splitAmong(hands, 'base', ofBase, free);
+  // The end of base is held: the beginning is taken while a thread starts, and then taking memory halts both.
+  const holding = bytesOf(baseOf(1)) > 0 ? 1 : 0;
   const unused = layout.mostEntries - exports.entryCount.value;
   const based = yield* hands.together((hand) => {
     const part = baseOf(hand);
-    return { do: 'take base', part, entries: shareOf(unused, part, ofBase), heldBytes: hand === 0 ? room.held : 0 };
+    return {
+      do: 'take base',
+      part,
+      entries: shareOf(unused, part, ofBase),
+      heldBytes: hand === holding ? room.held - room.window : 0,
+    };
   });
   if (based !== 'ok') return based;
   const inBase = entriesOf(hands);
-  const held = hands.done[0]?.held;
+  const held = hands.done[holding]?.held;
   if (held === undefined) return 'odd';
 
   const left = layout.mostEntries - inBase - exports.deferredCount.value;
   if (left < 0) return 'full';
   if (exports.endBase() !== status.ok) return 'doubled';
+  const earlyPairs = exports.pairCount.value;
   const headOf = splitAmong(hands, 'head', ofHead, ofHead);
   const joined = yield* hands.together((hand) => {
     const part = headOf(hand);
@@ -144,8 +153,10 @@ function* matchByHands(
   if (inBase === 0 || ofBoth + unmatched.added.bytes.length === 0) return 'odd';
 
   // The table is given up for a block of base, so this comes last.
-  const block = Math.min(blockBytes + room.window, layout.blockBytes);
-  const verified = yield* verifyPairs(hands, { block, held, start: starts.base });
+  const verified = yield* verifyPairs(hands, {
+    ...{ at: layout.block, blockBytes: Math.min(blockBytes + room.window, layout.blockBytes) },
+    ...{ held, earlyPairs, start: starts.base },
+  });
   if (verified !== 'ok') return verified;
   const changed = changedPlaces(hands, layout);
   return {

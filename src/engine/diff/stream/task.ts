@@ -8,11 +8,10 @@ import { readPiece, verifyBlock, verifyOneByOne } from './verify-block.ts';
 export type Task =
   | ({ readonly do: 'take base'; readonly heldBytes: number } & Taking)
   | ({ readonly do: 'take head'; readonly held: Block } & Taking)
-  /** Counts the pairs of a part of base. */
-  | { readonly do: 'count'; readonly part: Part }
   /** Reads bytes of base to an address. */
   | { readonly do: 'read'; readonly part: Part; readonly at: number }
-  | { readonly do: 'verify'; readonly block: Block }
+  /** Compares those of the first so many pairs whose base record is in a block. */
+  | { readonly do: 'verify'; readonly block: Block; readonly pairs: number }
   | { readonly do: 'verify one by one'; readonly part: Part };
 
 /** What became of a task, and what the hand has found up to now. Plain data, too. */
@@ -20,10 +19,12 @@ export interface Done {
   readonly ended: Ended;
   /** What of base stays in memory, after `take base`. */
   readonly held?: Block;
-  /** After `count`: pairs; after `read`: bytes. */
-  readonly count: number;
+  /** How many bytes there were, after `read`. */
+  readonly bytes?: number;
   /** Keys that it put into the table. */
   readonly entries: number;
+  /** Pairs that it made of records whose base record is not held. */
+  readonly pairs: number;
   readonly changes: number;
   /** A bit for each part of the key: set when it is a whole number in every record. */
   readonly digitParts: number;
@@ -35,27 +36,24 @@ export function perform(hand: Hand, task: Task): Done {
   const done = doTask(hand, task);
   return {
     ended: 'ok',
-    count: 0,
     ...done,
     entries: exports.entryCount.value,
+    pairs: exports.pairCount.value,
     changes: exports.changeCount.value,
     digitParts: exports.digitParts.value,
   };
 }
 
 function doTask(hand: Hand, task: Task): Partial<Done> {
-  const { exports } = hand.kernel;
   switch (task.do) {
     case 'take base':
       return takeBase(hand, task, task.heldBytes);
     case 'take head':
       return { ended: takeHead(hand, task, task.held) };
-    case 'count':
-      return { count: exports.countPairs(BigInt(task.part.from), BigInt(task.part.to)) };
     case 'read':
-      return { count: readPiece(hand, task.part, task.at) };
+      return { bytes: readPiece(hand, task.part, task.at) };
     case 'verify':
-      return { ended: verifyBlock(hand, task.block) };
+      return { ended: verifyBlock(hand, task.block, task.pairs) };
     case 'verify one by one':
       return { ended: verifyOneByOne(hand, task.part) };
   }

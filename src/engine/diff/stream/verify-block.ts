@@ -9,15 +9,15 @@ export function readPiece({ kernel, base }: Hand, { from, to }: Part, at: number
   return base.read(from, kernel.memory.subarray(at, at + to - from));
 }
 
-/** Compares the pairs of the block that stands in memory. */
-export function verifyBlock({ kernel, head }: Hand, block: Block): Ended {
+/** Compares those of the first so many pairs whose base record is in a block that stands in memory. */
+export function verifyBlock({ kernel, head }: Hand, block: Block, pairs: number): Ended {
   const { exports, places } = kernel;
   holdBlock(kernel, block);
-  exports.rewind();
+  exports.rewind(pairs);
   if (exports.advance(BigInt(block.from), BigInt(block.to)) === 0) return 'ok';
   const window = openWindow(kernel, {
     ...{ source: head, from: Number(exports.pairHead.value), to: head.size },
-    ...{ at: places.headWindow, side: kernel.head, readsAhead: false },
+    ...{ at: places.headWindow, side: kernel.head, isWhole: true, readsAhead: false },
   });
   let ended: number = status.need;
   while (ended === status.need) {
@@ -30,16 +30,17 @@ export function verifyBlock({ kernel, head }: Hand, block: Block): Ended {
   return endOf(ended);
 }
 
-/** Reads a few pairs each for itself. Base stands where else a window on it is, for all hands do so at once. */
+/** Compares a few pairs, which are read each for itself. */
 export function verifyOneByOne({ kernel, base, head }: Hand, part: Part): Ended {
   const { exports, memory, places, room } = kernel;
-  exports.rewind();
+  exports.rewind(exports.pairCount.value);
   while (exports.advance(BigInt(part.from), BigInt(part.to)) !== 0) {
     const from = Number(exports.pairBase.value);
     const inHead = Number(exports.pairHead.value);
     const compare = (most: number) => {
       const bytes = base.read(from, memory.subarray(places.baseWindow, places.baseWindow + most));
-      holdBlock(kernel, { from, to: from + 1, bytes, isLast: from + most >= base.size }, places.baseWindow);
+      const isLast = from + most >= base.size;
+      holdBlock(kernel, { from, to: from + 1, at: places.baseWindow, bytes, isLast });
       const end = readOnce(kernel, kernel.head, head, inHead, most);
       exports.limit(0, end, 1, inHead + most >= head.size ? 1 : 0);
       return exports.verifyPair(kernel.base, kernel.head);
@@ -52,8 +53,7 @@ export function verifyOneByOne({ kernel, base, head }: Hand, part: Part): Ended 
 }
 
 /** Says that a part of base stands in memory. */
-export function holdBlock({ exports, memory, places }: Kernel, block: Block, at = places.block): void {
-  const { from, to, bytes, isLast } = block;
+export function holdBlock({ exports, memory }: Kernel, { from, to, at, bytes, isLast }: Block): void {
   const end = at + bytes;
   memory.set(sentinels, end);
   exports.hold(addressOfStart(at, from), BigInt(from), BigInt(to), end, isLast ? 1 : 0);

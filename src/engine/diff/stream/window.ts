@@ -23,9 +23,11 @@ export interface Window {
 
 interface WindowOptions {
   readonly source: ByteSource;
-  /** Offsets in the file between which the records are. */
+  /** Offsets in the file between which it is read. */
   readonly from: number;
   readonly to: number;
+  /** Whether the last record ends there; else it goes on behind it. */
+  readonly isWhole: boolean;
   /** Address in the kernel's memory, where there is `windowRoom`. */
   readonly at: number;
   /** Address of the side whose records these are. */
@@ -71,7 +73,8 @@ export function openWindow(kernel: Kernel, options: WindowOptions): Window {
       // A file that became shorter meanwhile ends where it ends.
       window.isLast = position === to || count < wanted;
       ahead = window.isLast || !options.readsAhead ? undefined : source.readAhead?.(...read(1 - next));
-      if (letters?.areSound(kernel.memory, window) === false) window.isUnsound = true;
+      const isEnd = window.isLast && options.isWhole;
+      if (letters?.areSound(kernel.memory, window.end, isEnd) === false) window.isUnsound = true;
       kernel.memory.set(sentinels, window.end);
       tellOrigin(kernel, side, window.end, position);
       return true;
@@ -94,7 +97,7 @@ export function watchLetters(isUtf8: (bytes: Uint8Array) => boolean, from: numbe
       checked = Math.max(checked - was, 0) + is;
     },
     /** Looks at what was read last; a cut letter at the end is sound unless it is the last. */
-    areSound(memory: Uint8Array, { end, isLast }: { readonly end: number; readonly isLast: boolean }): boolean {
+    areSound(memory: Uint8Array, end: number, isLast: boolean): boolean {
       const to = isLast ? end : lastLetter(memory, checked, end);
       const part = memory.subarray(checked, to);
       checked = to;
