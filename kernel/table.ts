@@ -50,7 +50,7 @@ function seek(key: u64, offset: u64): usize {
   const end = slots + (<usize>slotCount << 3);
   let slot = slotOf(key);
   while (true) {
-    let entry = load<u64>(slot);
+    let entry = atomic.load<u64>(slot);
     if (entry === 0) {
       entry = atomic.cmpxchg<u64>(slot, 0, hash | offset);
       if (entry === 0) break;

@@ -24,6 +24,7 @@ export function hireFor(base: ByteSource, head: ByteSource): Hire | undefined {
   return (share) => {
     const data: SecondHandData = { share, base: openFile(base), head: openFile(head) };
     const worker = startThread(data);
+    if (worker === undefined) return undefined;
     let isGone = false;
     let settle: ((done: Done | undefined) => void) | undefined;
     const leave = () => {
@@ -52,16 +53,22 @@ function openFile({ descriptor, size }: OpenFile): OpenFile {
   return { descriptor, size };
 }
 
-function startThread(workerData: SecondHandData): Worker {
+function startThread(workerData: SecondHandData): Worker | undefined {
   // Asked for late: most runs have no use for it.
   const { Worker, SHARE_ENV } = process.getBuiltinModule('node:worker_threads');
   // The published program is built, and so is its thread, which lies beside it.
   const file = import.meta.url.endsWith('.ts') ? './second-hand.ts' : './second-hand.js';
-  return new Worker(new URL(file, import.meta.url), {
-    workerData,
-    env: SHARE_ENV as unknown as NodeJS.ProcessEnv,
-    execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
-    trackUnmanagedFds: false,
-  });
+  try {
+    return new Worker(new URL(file, import.meta.url), {
+      workerData,
+      // TypeScript knows the symbol by another name.
+      env: SHARE_ENV as unknown as NodeJS.ProcessEnv,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
+      trackUnmanagedFds: false,
+    });
+  } catch {
+    // Threads may be forbidden (`--permission`): then one hand does all.
+    return undefined;
+  }
 }

@@ -12,8 +12,8 @@ export interface SecondHand {
   dismiss(): void;
 }
 
-/** Gets another hand. It may take a while until it begins with its first task. */
-export type Hire = (share: Share) => SecondHand;
+/** Gets another hand, which may take a while until it begins with its first task; undefined where none is to be had. */
+export type Hire = (share: Share) => SecondHand | undefined;
 
 /** One hand, or two that work on different parts of the files at the same time. */
 export interface Hands {

@@ -124,7 +124,8 @@ export function layOutMemory({ base, head }: SideLayouts, room: Room): Layout {
     baseWindow: take(windowRoom(room.window)),
   });
   const hands = Array.from({ length: room.hands }, takeHand).reverse();
-  const held = take(room.held);
+  // What is held may begin within a record, and is then so much shorter.
+  const held = take(room.held + room.window);
   const slots = Math.ceil(room.entries / filledShare) + 1;
   const table = take(Math.max(entryBytes * slots, room.window + slack));
   const block = hands[0]?.baseWindow ?? held;

@@ -1,25 +1,15 @@
-import type { ByteSource } from './byte-source.ts';
 import { type Hands, type Hire, openHands } from './hands.ts';
-import { placeAt, prepareShare, type Share, spareOffsets, startKernel, status } from './kernel.ts';
-import { batch, type Layout, type SideLayout } from './layout.ts';
+import { placeAt, prepareShare, type Share, startKernel, status } from './kernel.ts';
+import { batch, type Layout } from './layout.ts';
 import type { NoMatch } from './no-match.ts';
 import { bytesOf, type Part } from './part.ts';
 import type { Places } from './places.ts';
+import { type MatchSide, type RoomTools, roomFor } from './room.ts';
 import { splitAmong } from './split.ts';
 import { collectUnmatched, type Unmatched } from './unmatched.ts';
 import { verifyPairs } from './verify.ts';
 import type { Waiting } from './waiting.ts';
-import { mostAdded, walk } from './walk.ts';
-
-/** One file, as far as its beginning tells. */
-export interface MatchSide {
-  readonly source: ByteSource;
-  /** Offset of the first record behind the header. */
-  readonly start: number;
-  readonly layout: SideLayout;
-  /** How many bytes a record seems to have; a guess. */
-  readonly recordBytes: number;
-}
+import { walk } from './walk.ts';
 
 /** What differs between two files, told by places. */
 export interface Match extends Unmatched {
@@ -30,26 +20,17 @@ export interface Match extends Unmatched {
   readonly areWhole: (part: number) => boolean;
 }
 
-export interface MatchTools {
+export interface MatchTools extends RoomTools {
   isUtf8(bytes: Uint8Array): boolean;
   /** 64 random bits. Who does not know them cannot make two records of one hash. */
   readonly seed: bigint;
   readonly hashMask: bigint;
-  readonly windowBytes: number;
   /** Whether files are read ahead that can be: then who asked has to wait. */
   readonly readsAhead: boolean;
-  /** Bytes of base that are held in memory while head is joined. */
-  readonly heldBytes: number;
   /** Bytes of base that are looked at together in the end, if there is room for so many. */
   readonly blockBytes: number;
-  /** How many times as many records as seem likely there shall be room for. */
-  readonly spare: number;
-  /** Whether there shall be room for files that have no key in common. */
-  readonly mayBeUnlike: boolean;
   /** Gets a second hand; left out where one has to do. */
   readonly hire?: Hire | undefined;
-  /** Memory that a second hand takes for itself, in bytes. */
-  readonly handBytes: number;
   /** Bytes that are left of both files when the order is lost, beyond which a second hand is worth its start. */
   readonly worthHiring: number;
   /** Bytes of base that the first hand takes until the second one is ready. */
@@ -63,8 +44,12 @@ export interface MatchTools {
  * key, ends it.
  */
 export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTools): Waiting<Match | NoMatch> {
+  const { seed, hashMask, worthHiring } = tools;
+  const sides = { base: base.layout, head: head.layout };
+  const prepare = (hands: number) => prepareShare(sides, roomFor(base, head, hands, tools), seed, hashMask);
+  const mayHire = tools.hire !== undefined && base.source.size + head.source.size > worthHiring;
   if (Math.max(base.source.size, head.source.size) >= largestFile) return 'large';
-  const share = prepare(base, head, tools, tools.hire === undefined ? 1 : 2) ?? prepare(base, head, tools, 1);
+  const share = (mayHire ? prepare(2) : undefined) ?? prepare(1);
   if (share === undefined) return 'large';
   const first = { kernel: startKernel(share, 0), base: base.source, head: head.source, isUtf8: tools.isUtf8 };
   const hands = openHands(first, share, share.room.hands === 1 ? undefined : tools.hire);
@@ -77,31 +62,8 @@ export function* matchRecords(base: MatchSide, head: MatchSide, tools: MatchTool
   }
 }
 
-function prepare(base: MatchSide, head: MatchSide, tools: MatchTools, hands: number): Share | undefined {
-  const { spare, seed, hashMask, mayBeUnlike, handBytes } = tools;
-  const likely = (side: MatchSide) => Math.ceil((side.source.size - side.start) / side.recordBytes) + mostAdded;
-  const count = (side: MatchSide) =>
-    Math.min(
-      // A record has a byte for each column at least: its delimiters and its line end.
-      Math.ceil((side.source.size - side.start) / side.layout.columns),
-      Math.ceil(spare * likely(side)),
-    ) +
-    2 * mostAdded;
-  const [inBase, inHead] = [count(base), count(head)];
-  const held = Math.max(0, tools.heldBytes - (hands - 1) * handBytes);
-  const room = {
-    hands,
-    entries: mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
-    pairs: inHead + spareOffsets,
-    changes: Math.min(inBase, inHead),
-    deferred: inHead,
-    base: base.source.size,
-    head: head.source.size,
-    window: tools.windowBytes,
-    held: Math.min(held, base.source.size) + tools.windowBytes,
-  };
-  return prepareShare({ base: base.layout, head: head.layout }, room, seed, hashMask);
-}
+/** Offsets are kept in 38 bits. */
+const largestFile = 2 ** 38;
 
 function* matchByHands(
   hands: Hands,
@@ -128,7 +90,7 @@ function* matchByHands(
       do: 'take base',
       part,
       entries: shareOf(unused, part, ofBase),
-      heldBytes: hand === holding ? room.held - room.window : 0,
+      heldBytes: hand === holding ? room.held : 0,
     };
   });
   if (based !== 'ok') return based;
@@ -181,9 +143,6 @@ function entriesOf({ done }: Hands): number {
 function wholeParts(digits: number): (part: number) => boolean {
   return (part) => part < 31 && ((digits >>> part) & 1) === 1;
 }
-
-/** Offsets are kept in 38 bits. */
-const largestFile = 2 ** 38;
 
 /** The places of all changed records that the hands have found. */
 function changedPlaces({ first, done }: Hands, layout: Layout): Match['changed'] {

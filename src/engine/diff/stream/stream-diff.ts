@@ -6,7 +6,8 @@ import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { ListTools } from './held-changes.ts';
 import type { SideLayouts } from './layout.ts';
-import { type Match, type MatchSide, type MatchTools, matchRecords } from './match.ts';
+import { type Match, type MatchTools, matchRecords } from './match.ts';
+import type { MatchSide } from './room.ts';
 import { type Columns, tellChanges } from './tell-changes.ts';
 import type { Waiting } from './waiting.ts';
 
