@@ -32,7 +32,10 @@ export function hireFor(base: ByteSource, head: ByteSource): Hire | undefined {
       settle?.(undefined);
     };
     worker.on('message', (done: Done) => settle?.(done));
-    worker.on('error', leave);
+    worker.on('error', (error) => {
+      warn(error);
+      leave();
+    });
     worker.on('exit', leave);
     return {
       run: (task: Task) =>
@@ -67,8 +70,14 @@ function startThread(workerData: SecondHandData): Worker | undefined {
       resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
       trackUnmanagedFds: false,
     });
-  } catch {
-    // Threads may be forbidden (`--permission`): then one hand does all.
+  } catch (error) {
+    // Threads may be forbidden (`--permission`).
+    warn(error);
     return undefined;
   }
+}
+
+/** One hand does all then, which takes longer. */
+function warn(error: unknown): void {
+  process.emitWarning(`The files are compared by one thread: ${error instanceof Error ? error.message : error}`);
 }

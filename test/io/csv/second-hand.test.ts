@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
@@ -64,11 +64,14 @@ describe('a thread that helps', () => {
     expect(await compared(files, tools)).toBeUndefined();
   });
 
-  test('that cannot start is done without', async () => {
+  test('that cannot start is done without, and a warning says so', async () => {
     const { base, head } = shuffled(() => 'x');
     const files = [file('base.csv', base), file('head.csv', head)] as const;
     const gone = { descriptor: -1, size: files[1].source.size, read: files[1].source.read };
+    const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     expect(await compared(files, { ...small, hire: hireFor(files[0].source, gone) })).toEqual(whole(base, head));
+    expect(warnings.mock.calls).toEqual([[expect.stringMatching(/^The files are compared by one thread: /)]]);
+    warnings.mockRestore();
   });
 });
 
