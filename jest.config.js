@@ -2,7 +2,7 @@
 const typesOnly = [
   '!src/engine/compare/comparison.ts',
   '!src/engine/diff/byte-changes.ts',
-  '!src/engine/diff/stream/hand.ts',
+  '!src/engine/diff/stream/match/hand.ts',
   '!src/engine/diff/stream/places.ts',
   '!src/engine/expression/expression.ts',
   '!src/engine/map/mapped.ts',

@@ -11,7 +11,7 @@ const programs = [
   {
     source: 'diff.ts',
     name: 'kernelCode',
-    target: 'src/engine/diff/stream/kernel-code.ts',
+    target: 'src/engine/diff/stream/match/kernel-code.ts',
     // Two threads may run it on one memory.
     own: ['--enable', 'threads', '--sharedMemory'],
   },

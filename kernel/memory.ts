@@ -1,4 +1,4 @@
-// Where things are in memory, and what numbers mean. The host (`src/engine/diff/stream/kernel.ts`) sets all of it beforehand.
+// Where things are in memory, and what numbers mean. The host (`src/engine/diff/stream/match/kernel.ts`) sets all of it beforehand.
 
 /** Records that were matched by their keys and are still to be compared, 8 bytes each. */
 export let pairs: usize = 0;

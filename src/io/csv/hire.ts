@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../engine/diff/stream/byte-source.ts';
-import type { Hire } from '../../engine/diff/stream/hands.ts';
-import type { Share } from '../../engine/diff/stream/kernel.ts';
-import type { Done, Task } from '../../engine/diff/stream/task.ts';
+import type { Hire } from '../../engine/diff/stream/match/hands.ts';
+import type { Share } from '../../engine/diff/stream/match/kernel.ts';
+import type { Done, Task } from '../../engine/diff/stream/match/task.ts';
 import { isFileSource } from '../file-source.ts';
 
 /** What a thread is given to begin with: `second-hand.ts` is what it runs. */

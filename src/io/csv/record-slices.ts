@@ -1,5 +1,5 @@
 import { slack } from '../../engine/diff/cell-memory.ts';
-import type { ListTools } from '../../engine/diff/stream/held-changes.ts';
+import type { ListTools } from '../../engine/diff/stream/tell/held-changes.ts';
 
 /**
  * Reads single records out of a file: in the order in which they stand there, and those at once that are near each other.

@@ -1,8 +1,8 @@
 // A thread that works on the parts of two files that it is given, until it is ended. Started by `hire.ts`.
 import { isUtf8 } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startKernel } from '../../engine/diff/stream/kernel.ts';
-import { perform, type Task } from '../../engine/diff/stream/task.ts';
+import { startKernel } from '../../engine/diff/stream/match/kernel.ts';
+import { perform, type Task } from '../../engine/diff/stream/match/task.ts';
 import { fileSource } from '../file-source.ts';
 import type { SecondHandData } from './hire.ts';
 

@@ -4,7 +4,7 @@ import { RollcallError } from '../../../src/contract/index.ts';
 import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { type ByteSource, sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
-import type { Hire } from '../../../src/engine/diff/stream/hands.ts';
+import type { Hire } from '../../../src/engine/diff/stream/match/hands.ts';
 import { streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
 import { atOnce, whenDone } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { diffTables } from '../../../src/engine/diff/diff.ts';
 import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
-import type { Hire } from '../../../src/engine/diff/stream/hands.ts';
+import type { Hire } from '../../../src/engine/diff/stream/match/hands.ts';
 import { type StreamTools, streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
 import { whenDone } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';

@@ -4,11 +4,11 @@ import { matchColumns } from '../diff-columns.ts';
 import { type ResolvedKey, resolveKey } from '../diff-key.ts';
 import type { StreamedDiff } from '../kind-diff.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { ListTools } from './held-changes.ts';
-import type { SideLayouts } from './layout.ts';
-import { type Match, type MatchTools, matchRecords } from './match.ts';
-import type { MatchSide } from './room.ts';
-import { type Columns, tellChanges } from './tell-changes.ts';
+import type { SideLayouts } from './match/layout.ts';
+import { type Match, type MatchTools, matchRecords } from './match/match.ts';
+import type { MatchSide } from './match/room.ts';
+import type { ListTools } from './tell/held-changes.ts';
+import { type Columns, tellChanges } from './tell/tell-changes.ts';
 import type { Waiting } from './waiting.ts';
 
 /** A file of which the beginning has been read. */

@@ -1,7 +1,7 @@
-import type { ByteSource, ReadAhead } from './byte-source.ts';
+import type { ByteSource, ReadAhead } from '../byte-source.ts';
+import type { Waiting } from '../waiting.ts';
 import { addressOfStart, type Kernel } from './kernel.ts';
 import { slack } from './layout.ts';
-import type { Waiting } from './waiting.ts';
 
 /** What of a file stands in the kernel's memory: whole records, read one after the other. */
 export interface Window {

@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { spareOffsets } from './kernel.ts';
 import type { Room, SideLayout } from './layout.ts';
 import { mostAdded } from './walk.ts';

@@ -1,16 +1,16 @@
-import type { Table } from '../../table.ts';
-import type { ByteChange } from '../byte-changes.ts';
-import { type CellMemory, createCellMemory } from '../cell-memory.ts';
-import { changedFields } from '../diff.ts';
-import type { MatchedColumns } from '../diff-columns.ts';
-import { joinKey, type ResolvedKey } from '../diff-key.ts';
-import { labelRecords } from '../diff-label.ts';
-import type { RecordChange, StreamedChanges } from '../kind-diff.ts';
-import type { ByteSource } from './byte-source.ts';
+import type { Table } from '../../../table.ts';
+import type { ByteChange } from '../../byte-changes.ts';
+import { type CellMemory, createCellMemory } from '../../cell-memory.ts';
+import { changedFields } from '../../diff.ts';
+import type { MatchedColumns } from '../../diff-columns.ts';
+import { joinKey, type ResolvedKey } from '../../diff-key.ts';
+import { labelRecords } from '../../diff-label.ts';
+import type { RecordChange, StreamedChanges } from '../../kind-diff.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { Match } from '../match/match.ts';
 import { type ChangeList, listChanges } from './change-list.ts';
 import { type HeldChanges, holdChanges, type ListTools } from './held-changes.ts';
 import { orderChanges } from './key-order.ts';
-import type { Match } from './match.ts';
 
 /** One file, and what its columns are called. */
 interface Side {

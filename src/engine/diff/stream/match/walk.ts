@@ -1,8 +1,8 @@
+import type { Waiting } from '../waiting.ts';
 import type { Hand } from './hand.ts';
 import { isFull, status } from './kernel.ts';
 import { batch } from './layout.ts';
 import { type Ended, endOf } from './no-match.ts';
-import type { Waiting } from './waiting.ts';
 import { openWindow } from './window.ts';
 
 interface Starts {

@@ -1,5 +1,5 @@
-import type { Match } from './match.ts';
-import type { Places } from './places.ts';
+import type { Match } from '../match/match.ts';
+import type { Places } from '../places.ts';
 
 /** All changes by number: those removed, then those changed from `changedFrom` on, then those added from `addedFrom` on. */
 export interface ChangeList {

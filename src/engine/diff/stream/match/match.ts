@@ -1,14 +1,14 @@
+import type { Places } from '../places.ts';
+import type { Waiting } from '../waiting.ts';
 import { type Hands, type Hire, openHands } from './hands.ts';
 import { placeAt, prepareShare, type Share, startKernel, status } from './kernel.ts';
 import { batch, type Layout } from './layout.ts';
 import type { NoMatch } from './no-match.ts';
 import { bytesOf, type Part } from './part.ts';
-import type { Places } from './places.ts';
 import { type MatchSide, type RoomTools, roomFor } from './room.ts';
 import { splitAmong } from './split.ts';
 import { collectUnmatched, type Unmatched } from './unmatched.ts';
 import { verifyPairs } from './verify.ts';
-import type { Waiting } from './waiting.ts';
 import { walk } from './walk.ts';
 
 /** What differs between two files, told by places. */

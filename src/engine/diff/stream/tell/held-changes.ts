@@ -1,7 +1,7 @@
-import type { CellMemory } from '../cell-memory.ts';
-import type { ByteSource } from './byte-source.ts';
+import type { CellMemory } from '../../cell-memory.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { Places } from '../places.ts';
 import type { ChangeList } from './change-list.ts';
-import type { Places } from './places.ts';
 
 /** Reads records that are known to be sound into a memory. They are named by their index in the places. */
 export interface RecordReader {

@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import type { Kernel } from './kernel.ts';
 
 /** One that works on parts of both files, with a kernel of its own on the memory that all share. */

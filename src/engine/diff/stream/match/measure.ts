@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { addressOfStart, type Kernel } from './kernel.ts';
 import { batch } from './layout.ts';
 import { aloneBytes } from './verify-block.ts';

@@ -1,4 +1,10 @@
-import { compileProgram, createSharedMemory, type SharedWasmMemory, startProgram, type WasmProgram } from '../wasm.ts';
+import {
+  compileProgram,
+  createSharedMemory,
+  type SharedWasmMemory,
+  startProgram,
+  type WasmProgram,
+} from '../../wasm.ts';
 import { kernelCode } from './kernel-code.ts';
 import {
   entryBytes,

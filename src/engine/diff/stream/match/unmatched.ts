@@ -1,6 +1,6 @@
+import type { Places } from '../places.ts';
 import type { Hand } from './hand.ts';
 import { measureRecords } from './measure.ts';
-import type { Places } from './places.ts';
 
 /** Records that one side has alone, in the order of the files. */
 export interface Unmatched {

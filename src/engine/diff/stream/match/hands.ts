@@ -1,8 +1,8 @@
+import type { Waiting } from '../waiting.ts';
 import type { Hand } from './hand.ts';
 import type { Share } from './kernel.ts';
 import { type Ended, firstBad } from './no-match.ts';
 import { type Done, perform, type Task } from './task.ts';
-import type { Waiting } from './waiting.ts';
 
 /** Another hand, in a thread of its own. */
 export interface SecondHand {

@@ -1,6 +1,6 @@
-import type { CellMemory } from '../cell-memory.ts';
-import type { ResolvedKey } from '../diff-key.ts';
-import { compareKeys } from '../diff-order.ts';
+import type { CellMemory } from '../../cell-memory.ts';
+import type { ResolvedKey } from '../../diff-key.ts';
+import { compareKeys } from '../../diff-order.ts';
 import type { ChangeList } from './change-list.ts';
 import type { HeldChanges } from './held-changes.ts';
 

@@ -1,7 +1,7 @@
+import type { Waiting } from '../waiting.ts';
 import type { Hands } from './hands.ts';
 import type { Ended } from './no-match.ts';
 import { type Block, bytesOf, type Part } from './part.ts';
-import type { Waiting } from './waiting.ts';
 
 interface VerifyRoom {
   /** Where there is room for a block of base, and how much. Its last bytes are there to end the last record. */

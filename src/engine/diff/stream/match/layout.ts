@@ -1,4 +1,4 @@
-import { pageBytes } from '../wasm.ts';
+import { pageBytes } from '../../wasm.ts';
 
 /** How the kernel shall read one side. */
 export interface SideLayout {
