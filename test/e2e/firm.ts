@@ -92,6 +92,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Patience with one call. Default: that of the transport. */
   readonly timeoutMs?: number;
+  /** What a pause before another try does. Default: nothing. */
+  readonly sleep?: () => Promise<void>;
 }
 
 export interface ProcessOptions {
@@ -200,7 +202,10 @@ export async function makeFirm(setup: FirmSetup): Promise<Firm> {
       environment: { ...environment, ...options.environment },
       now: options.day === undefined ? Date.now : () => Date.parse(`${options.day}T12:00:00Z`),
       releases: (options.allow ?? []).map(toRelease),
-      network: { sleep: async () => {}, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) },
+      network: {
+        sleep: options.sleep ?? (async () => {}),
+        ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+      },
       ...(options.system !== undefined && { system: options.system }),
       ...(options.only !== undefined && { only: options.only }),
     };
