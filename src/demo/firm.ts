@@ -121,7 +121,7 @@ systems:
     limits: { leave: '5% | 3' }
   officevibe:
     connector: officevibe${endpoint('officevibe')}
-    with: { account: maison-verne, sync_manager_email: helene.verne@verne.example, api_key: '\${OFFICEVIBE_KEY}' }
+    with: { account: maison-verne, sync_manager_email: helene.verne@verne.example, api_key: '\${OFFICEVIBE_KEY}', calls_per_minute: 6000 }
 `;
 }
 
