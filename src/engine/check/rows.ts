@@ -4,6 +4,7 @@ import { areSame } from '../normal.ts';
 import type { Incomplete, RosterRecord } from '../roster.ts';
 import { type Cell, createCellReader } from './cells.ts';
 import { type Draft, placeOf, rowPlace } from './draft.ts';
+import { remembering } from './remembered-cells.ts';
 import type { Sheet } from './sheet.ts';
 import { detectWriting } from './writing.ts';
 
@@ -53,30 +54,6 @@ interface CellReader {
   readonly rule: FieldRule;
   readonly column: number;
   read(text: string): Cell;
-}
-
-/** Different texts of a column that are remembered: departments are, addresses are too many. */
-const rememberedTexts = 1000;
-
-/** Reads a text once that stands in many rows, and gives all of them the same value. */
-function remembering(read: CellReader['read']): CellReader['read'] {
-  const known = new Map<string, Cell>();
-  return (text) => {
-    const earlier = known.get(text);
-    if (earlier) return earlier;
-    const cell = detached(read(text));
-    if (known.size < rememberedTexts) known.set(text, cell);
-    return cell;
-  };
-}
-
-/** From this length on, a text that is cut out of another keeps all of that alive: here, the whole file. */
-const cutLength = 13;
-
-/** The same with a text of its own. Joining two texts is what makes a new one. */
-function detached(cell: Cell): Cell {
-  if (!('value' in cell) || typeof cell.value !== 'string' || cell.value.length < cutLength) return cell;
-  return { value: [cell.value.slice(0, 1), cell.value.slice(1)].join('') };
 }
 
 interface RowInput {
