@@ -1,4 +1,5 @@
 import type { Fields, Finding, Kind, Place } from '../contract/index.ts';
+import type { RowsRead } from './table.ts';
 
 /** One row of one kind. `fields` holds roster fields by their built-in or configured names; absent is unknown, null is empty. */
 export interface RosterRecord {
@@ -37,6 +38,8 @@ export interface Roster {
   readonly coverage: readonly Coverage[];
   readonly incomplete: readonly Incomplete[];
   readonly findings: readonly Finding[];
+  /** How its rows were read, where that was to be kept for another version. */
+  readonly read?: readonly RowsRead[];
 }
 
 /** True when nothing makes the whole roster unsafe; single held records do not count. */

@@ -1,4 +1,4 @@
-import type { Finding, Kind, Place } from '../contract/index.ts';
+import type { Fields, Finding, Kind, Place } from '../contract/index.ts';
 import type { SourceRules } from './rules.ts';
 
 /** A CSV file as read: cells are kept exactly as they stand, typed and judged later by `check`. */
@@ -19,6 +19,18 @@ export interface Row {
   /** Line on which the row starts, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Whether another row, of this file or another version of it, is written letter for letter as this one and has the same cells. */
+  isWrittenAs?(other: Row): boolean;
+}
+
+/** The rows of one file as they were read, so that another version of the file need not read them again. */
+export interface RowsRead {
+  readonly file: string;
+  /** All that decides what the cells of a row say, as one text. */
+  readonly reading: string;
+  /** By the line where they start: the rows without any problem, and what each said before it was seen beside the others. */
+  readonly rows: readonly (Row | undefined)[];
+  readonly fields: readonly (Fields | undefined)[];
 }
 
 /** One file of one source, read and not yet checked. */

@@ -14,7 +14,7 @@ export interface ReadRoster {
 
 /**
  * Reads rollcall.yaml and all files it names, types and checks them as of a day (yyyy-mm-dd) in its time zone.
- * @param like another version, with which records that say the same share their fields
+ * @param like another version, with which records that say the same share their fields, and whose rows are not read again
  * @throws RollcallError `CONFIG_MISSING`, `CONFIG_INVALID`.
  */
 export async function readRoster(
@@ -25,7 +25,10 @@ export async function readRoster(
 ): Promise<ReadRoster> {
   const rules = await readRules(tree, config);
   const today = dayIn(rules.timezone);
-  return { rules, roster: checkRoster(await readSources(tree, rules), rules, { today, ...(like && { like }) }) };
+  return {
+    rules,
+    roster: checkRoster(await readSources(tree, rules), rules, like ? { today, like } : { today, keepRows: true }),
+  };
 }
 
 /** @throws RollcallError `ROSTER_REFUSED` with all findings when something makes the whole roster unsafe. */

@@ -39,7 +39,7 @@ export async function readReview(
   const today = dayIn(own.timezone, nowMs);
   const known: Readings = new Map();
   const read = async (commit: string, tree: Tree, by: Rules, like?: Roster): Promise<Moment> => {
-    const roster = checkRoster(await readSources(tree, by), by, { today, ...(like && { like }) });
+    const roster = checkRoster(await readSources(tree, by), by, like ? { today, like } : { today, keepRows: true });
     return momentOf({ repository, config, commit, uncommitted: false, today, rules: by, roster, tree }, { known });
   };
   const after = await read(head, trees.head, rules);

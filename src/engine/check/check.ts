@@ -11,7 +11,7 @@ import { checkPeople } from './people.ts';
 import { arrangeMappings, fieldsFromPreset } from './preset-officevibe.ts';
 import { withoutStandIns } from './presets.ts';
 import { checkReferences } from './references.ts';
-import { readRows } from './rows.ts';
+import { type ReadRows, readRows } from './rows.ts';
 import { shareWith } from './share.ts';
 import type { Sheet } from './sheet.ts';
 import { makeTeams } from './team-column.ts';
@@ -19,8 +19,10 @@ import { makeTeams } from './team-column.ts';
 export interface CheckOptions {
   /** The day of the run, yyyy-MM-dd, for `checks:` that ask for it and for who has left. */
   readonly today?: string;
-  /** Another version of the roster: records that say the same share their fields with it. */
+  /** Another version of the roster: records that say the same share their fields with it; rows that it kept are not read again. */
   readonly like?: Roster;
+  /** Keep how rows were read, for another version that is like this one. They need about as much room as their files. */
+  readonly keepRows?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface CheckOptions {
  */
 export function checkRoster(tables: readonly SourceTable[], rules: Rules, options: CheckOptions = {}): Roster {
   const sheets = tables.map((entry) => layOut(entry, rules.fields[entry.kind], siblingsOf(entry, tables)));
-  const read = sheets.map((sheet) => readRows(sheet, options.like?.records[sheet.kind]));
+  const read = sheets.map((sheet) => readSheet(sheet, options));
   const isIds = (sheet: Sheet): boolean => isTeamIds(sheet, rules);
   const all = arrangeMappings(withoutStandIns(read.flatMap((rows) => rows.drafts)));
   const ids = separateKeys(only(all.drafts, (draft) => isIds(draft.sheet)));
@@ -62,7 +64,12 @@ export function checkRoster(tables: readonly SourceTable[], rules: Rules, option
     ),
     incomplete,
     findings,
+    ...(options.keepRows && { read: read.flatMap((rows) => rows.read ?? []) }),
   };
+}
+
+function readSheet(sheet: Sheet, { like, keepRows = false }: CheckOptions): ReadRows {
+  return readRows(sheet, { keepRows, ...(like && { known: like.records[sheet.kind], earlier: like.read ?? [] }) });
 }
 
 function siblingsOf(entry: SourceTable, tables: readonly SourceTable[]): readonly SourceTable[] {

@@ -1,9 +1,11 @@
-import type { Finding, Value } from '../../contract/index.ts';
+import type { Fields, Finding, Value } from '../../contract/index.ts';
 import { type FieldRule, keyFields } from '../fields.ts';
 import { areSame } from '../normal.ts';
 import type { Incomplete, RosterRecord } from '../roster.ts';
+import type { Row, RowsRead } from '../table.ts';
 import { type Cell, createCellReader } from './cells.ts';
 import { type Draft, placeOf, rowPlace } from './draft.ts';
+import { inStep, readingOf } from './in-step.ts';
 import { remembering } from './remembered-cells.ts';
 import type { Sheet } from './sheet.ts';
 import { detectWriting } from './writing.ts';
@@ -13,41 +15,71 @@ export interface ReadRows {
   readonly drafts: readonly Draft[];
   readonly findings: readonly Finding[];
   readonly incomplete: readonly Incomplete[];
+  /** Present where they are to be kept. */
+  readonly read?: RowsRead;
 }
 
-/**
- * Types every cell of a table. A bad cell is left out of its record and holds it; a row without a key is no record.
- * @param known records of another version by key: a record that says the same shares their fields, and needs no room
- */
-export function readRows(sheet: Sheet, known: ReadonlyMap<string, RosterRecord> = new Map()): ReadRows {
+export interface RowOptions {
+  /** Records of another version by key: one that says the same shares their fields, and needs no room. */
+  readonly known?: ReadonlyMap<string, RosterRecord>;
+  /** All files of that version: rows that it has too are not read again. */
+  readonly earlier?: readonly RowsRead[];
+  /** Keep how rows were read, for another version. */
+  readonly keepRows?: boolean;
+}
+
+/** Types every cell of a table. A bad cell is left out of its record and holds it; a row without a key is no record. */
+export function readRows(sheet: Sheet, { known = new Map(), earlier, keepRows }: RowOptions = {}): ReadRows {
   const { table } = sheet;
   const incomplete = describeGaps(sheet);
   if (!sheet.isKeyed) return { drafts: [], findings: [], incomplete };
 
-  const { writings, findings: unclear } = detectWriting(sheet);
+  const written = detectWriting(sheet);
   const readers = sheet.fields.flatMap((rule) => {
-    const writing = writings.get(rule.name);
+    const writing = written.writings.get(rule.name);
     const column = sheet.columns.get(rule.name);
     return writing && column !== undefined
       ? [{ rule, column, read: remembering(createCellReader(rule, writing)) }]
       : [];
   });
   const keyOf = keyReader(sheet);
-  const findings: Finding[] = [...unclear];
+  const reading = readingOf(sheet, written);
+  const same = earlier?.find((one) => one.file === table.file && one.reading === reading);
+  const step = inStep(same, known);
+  const findings: Finding[] = [...written.findings];
   const drafts: Draft[] = [];
   const blankRows: number[] = [];
-  table.rows.forEach(({ cells }, row) => {
+  const rows: (Row | undefined)[] = [];
+  const fields: (Fields | undefined)[] = [];
+  table.rows.forEach((one, row) => {
+    const taken = step.take(one);
+    const takenKey = taken && keyOf(taken);
+    if (taken && takenKey !== undefined) {
+      drafts.push(draftOf(sheet, row, takenKey, taken));
+      return;
+    }
+    const { cells } = one;
     if (cells.every((cell) => cell.trim() === '')) {
       blankRows.push(row);
       return;
     }
     const read = toDraft(sheet, { row, cells, readers, keyOf, known });
     findings.push(...read.findings);
-    if (read.draft) drafts.push(read.draft);
-    else incomplete.push({ ...gap(sheet, 'a row has no key'), place: rowPlace({ sheet, row }) });
+    if (read.draft) {
+      drafts.push(read.draft);
+      step.meet(one, read.draft.key);
+      if (keepRows && read.findings.length === 0) {
+        rows[one.line] = one;
+        fields[one.line] = read.draft.fields;
+      }
+    } else incomplete.push({ ...gap(sheet, 'a row has no key'), place: rowPlace({ sheet, row }) });
   });
   if (blankRows.length > 0) findings.push(emptyRows(sheet, blankRows));
-  return { drafts, findings, incomplete };
+  return { drafts, findings, incomplete, ...(keepRows && { read: { file: table.file, reading, rows, fields } }) };
+}
+
+function draftOf(sheet: Sheet, row: number, key: string, fields: Fields): Draft {
+  return { kind: sheet.kind, key, source: sheet.source.name, fields, sheet, row };
 }
 
 interface CellReader {
@@ -78,8 +110,7 @@ function toDraft(
   const key = keyOf(typed);
   const before = key === undefined ? undefined : known.get(key);
   const fields = before && areSame(before.fields, typed) ? before.fields : typed;
-  const name = before?.key ?? key ?? '';
-  const draft: Draft = { kind: sheet.kind, key: name, source: sheet.source.name, fields, sheet, row };
+  const draft = draftOf(sheet, row, before?.key ?? key ?? '', fields);
   if (problems.length === 0 && key !== undefined) return { draft, findings: noFindings };
   const findings = problems.map(({ field, problem }): Finding => {
     const base = { severity: 'error', scope: 'record', who: 'data', kind: sheet.kind, field } as const;

@@ -83,7 +83,7 @@ function toTable(source: Source): Table {
       findings.push(raggedRow(record, header.cells.length, at));
     } else {
       const { line, cells } = record;
-      rows.push(source.cellsLater ? new LaterRow(source, record.start, line) : { line, cells });
+      rows.push(source.cellsLater ? new LaterRow(source, record) : { line, cells });
       offsets.push(record.start);
       const odd = record.starts.find((start, index) =>
         isQuotedAfterSpace(record.cells[index] ?? '', text.charAt(start)),

@@ -15,15 +15,27 @@ export class LaterRow implements Row {
   readonly line: number;
   readonly #source: RowText;
   readonly #start: number;
+  /** Offset behind the last cell, before the line end. */
+  readonly #end: number;
 
-  constructor(source: RowText, start: number, line: number) {
+  constructor(source: RowText, { line, start, contentEnd }: { line: number; start: number; contentEnd: number }) {
     this.line = line;
     this.#source = source;
     this.#start = start;
+    this.#end = contentEnd;
   }
 
   get cells(): readonly string[] {
     const { text, delimiter } = this.#source;
     return readRecord(text, this.#start, delimiter, this.line).cells;
+  }
+
+  isWrittenAs(other: Row): boolean {
+    if (!(#source in other) || other.#source.delimiter !== this.#source.delimiter) return false;
+    return other.#letters() === this.#letters();
+  }
+
+  #letters(): string {
+    return this.#source.text.slice(this.#start, this.#end);
   }
 }
