@@ -20,7 +20,7 @@ export function countOurs({ base, desired, matched }: SystemState): Ours {
   for (const record of base.records.values()) {
     if (record.state !== 'active') continue;
     add(ours, record.kind);
-    for (const field of filledFields(record)) add(within(filled, record.kind), field);
+    countFilled(filled, record);
   }
   const counted = new Set<string>();
   const count = (name: string, kind: Kind): void => {
@@ -38,19 +38,21 @@ export function countOurs({ base, desired, matched }: SystemState): Ours {
   const inUse = new Map<Kind, Map<string, number>>();
   for (const record of desired.values()) {
     if (record.state !== 'active') continue;
-    for (const field of filledFields(record)) add(within(inUse, record.kind), field);
+    countFilled(inUse, record);
   }
   return { ours, filled: new Map(named(filled)), inUse: new Set(new Map(named(inUse)).keys()) };
 }
 
-function* filledFields({ fields }: MappedRecord): Generator<string> {
-  for (const field of Object.keys(fields)) if (!isEmpty(fields[field] ?? null)) yield field;
+function countFilled(counts: Map<Kind, Map<string, number>>, { kind, fields }: MappedRecord): void {
+  for (const field of Object.keys(fields)) if (!isEmpty(fields[field] ?? null)) add(within(counts, kind), field);
 }
 
 function within(counts: Map<Kind, Map<string, number>>, kind: Kind): Map<string, number> {
-  const found = counts.get(kind) ?? new Map<string, number>();
-  counts.set(kind, found);
-  return found;
+  const found = counts.get(kind);
+  if (found) return found;
+  const none = new Map<string, number>();
+  counts.set(kind, none);
+  return none;
 }
 
 function named(counts: ReadonlyMap<Kind, ReadonlyMap<string, number>>): readonly (readonly [string, number])[] {
