@@ -22,7 +22,7 @@ export interface ChangedFields {
 export function changedFields(name: string, kind: MappedKind, state: SystemState): ChangedFields {
   const fields: Record<string, FieldChange> = {};
   const drifted: Record<string, FieldChange> = {};
-  const reasons = new Set<ChangedFields['reason']>();
+  const reasons: ChangedFields['reason'][] = [];
   const desired = state.desired.get(name);
   const record = state.matched.get(name);
   const isThere = isPresent(name, state);
@@ -46,11 +46,11 @@ export function changedFields(name: string, kind: MappedKind, state: SystemState
       drifted[field.declaration.name] = change;
       continue;
     }
-    reasons.add(decision.type === 'drift' ? 'drift' : decision.reason);
+    reasons.push(decision.type === 'drift' ? 'drift' : decision.reason);
     fields[field.declaration.name] =
       decision.type === 'change' && decision.conflict ? { ...change, conflict: true } : change;
   }
-  const reason = (['git', 'first-sync', 'drift'] as const).find((one) => reasons.has(one)) ?? 'git';
+  const reason = (['git', 'first-sync', 'drift'] as const).find((one) => reasons.includes(one)) ?? 'git';
   return { fields, drifted, reason };
 }
 

@@ -13,7 +13,7 @@ export function sharingTexts(desired: MappedRoster): (record: LiveRecord) => Liv
   const known = new Map<string, Map<string, string>>();
   const remembered = (field: string, text: string): string => {
     const texts = known.get(field) ?? new Map<string, string>();
-    known.set(field, texts);
+    if (texts.size === 0) known.set(field, texts);
     const earlier = texts.get(text);
     if (earlier === undefined && texts.size < rememberedTexts) texts.set(text, text);
     return earlier ?? text;
@@ -21,7 +21,8 @@ export function sharingTexts(desired: MappedRoster): (record: LiveRecord) => Liv
   return (record) => {
     const own = record.key === undefined ? undefined : desired.get(recordName(record.kind, record.key));
     const fields: Record<string, Value> = { ...record.fields };
-    for (const [name, value] of Object.entries(fields)) {
+    for (const name of Object.keys(fields)) {
+      const value = fields[name];
       if (typeof value !== 'string') continue;
       const wanted = own?.fields[name];
       fields[name] = wanted === value ? wanted : remembered(name, value);
