@@ -11,7 +11,7 @@ export interface CsvRecord {
   /** Offset behind the last cell, before the line end. */
   readonly contentEnd: number;
   readonly hasQuotes: boolean;
-  /** Present when the record cannot be read; its cells are then worth nothing. */
+  /** Present when the record cannot be read; it has no cells then. */
   readonly trouble?: QuoteTrouble;
 }
 
@@ -45,7 +45,6 @@ export function* readRecords(text: string, delimiter: string, start = 0, line = 
 /** Reads the one record that starts at an offset. */
 export function readRecord(text: string, start: number, delimiter: string, line: number): CsvRecord {
   const delimiterCode = delimiter.charCodeAt(0);
-  const cells: string[] = [];
   const starts: number[] = [];
   let hasQuotes = false;
   let at = start;
@@ -56,23 +55,52 @@ export function readRecord(text: string, start: number, delimiter: string, line:
       const cell = readQuoted(text, at, delimiterCode);
       if ('kind' in cell) {
         const end = behindLineEnd(text, nextLineEnd(text, resumeAfter(text, cell)));
-        return { start, end, line, cells, starts, contentEnd: at, hasQuotes, trouble: cell };
+        return { start, end, line, cells: [], starts, contentEnd: at, hasQuotes, trouble: cell };
       }
-      cells.push(cell.value);
       at = cell.end;
     } else {
-      const cellStart = at;
       for (; at < text.length; at++) {
         const code = text.charCodeAt(at);
         if (code === delimiterCode || code === lineFeed || code === carriageReturn) break;
       }
-      cells.push(text.slice(cellStart, at));
     }
-    if (text.charCodeAt(at) !== delimiterCode) {
-      return { start, end: behindLineEnd(text, at), line, cells, starts, contentEnd: at, hasQuotes };
-    }
+    if (text.charCodeAt(at) !== delimiterCode)
+      return new SoundRecord(text, { line, starts, contentEnd: at, hasQuotes });
     at++;
   }
+}
+
+/** Its cells are cut out of the text when they are asked for: most who go through a file look at few of them. */
+class SoundRecord implements CsvRecord {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly starts: readonly number[];
+  readonly contentEnd: number;
+  readonly hasQuotes: boolean;
+  readonly #text: string;
+
+  constructor(text: string, found: Pick<CsvRecord, 'line' | 'starts' | 'contentEnd' | 'hasQuotes'>) {
+    this.start = found.starts[0] ?? found.contentEnd;
+    this.end = behindLineEnd(text, found.contentEnd);
+    this.line = found.line;
+    this.starts = found.starts;
+    this.contentEnd = found.contentEnd;
+    this.hasQuotes = found.hasQuotes;
+    this.#text = text;
+  }
+
+  get cells(): readonly string[] {
+    const { starts } = this;
+    const behind = this.contentEnd + 1;
+    return starts.map((start, index) => cut(this.#text, start, (starts[index + 1] ?? behind) - 1));
+  }
+}
+
+/** One cell between two offsets, without its quotes. */
+function cut(text: string, start: number, end: number): string {
+  if (text.charCodeAt(start) !== quote) return text.slice(start, end);
+  return text.slice(start + 1, end - 1).replaceAll('""', '"');
 }
 
 /** What a record looks like from outside; `isEmpty` when it is one cell without content. */

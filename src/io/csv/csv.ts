@@ -69,26 +69,25 @@ function toTable(source: Source): Table {
   const offsets: number[] = [];
   const afterSpace: Place[] = [];
   let header: CsvRecord | undefined;
+  const placesIn =
+    ({ start, line }: CsvRecord) =>
+    (offset: number): Place =>
+      placeAt(file, text, offset, { offset: start, line });
 
   for (const record of readRecords(text, delimiter, source.start, source.line)) {
     if (isBlank(record, header)) continue;
-    const lineStart = { offset: record.start, line: record.line };
-    const at = (offset: number): Place => placeAt(file, text, offset, lineStart);
     if (record.trouble) {
-      findings.push(quoteTrouble(record.trouble, at));
+      findings.push(quoteTrouble(record.trouble, placesIn(record)));
       if (!header) return emptyTable(file, source.encoding, findings);
     } else if (!header) {
       header = record;
-    } else if (record.cells.length !== header.cells.length) {
-      findings.push(raggedRow(record, header.cells.length, at));
+    } else if (record.starts.length !== header.starts.length) {
+      findings.push(raggedRow(record, header.starts.length, placesIn(record)));
     } else {
-      const { line, cells } = record;
-      rows.push(source.cellsLater ? new LaterRow(source, record) : { line, cells });
+      rows.push(source.cellsLater ? new LaterRow(source, record) : { line: record.line, cells: record.cells });
       offsets.push(record.start);
-      const odd = record.starts.find((start, index) =>
-        isQuotedAfterSpace(record.cells[index] ?? '', text.charAt(start)),
-      );
-      if (odd !== undefined) afterSpace.push(at(odd));
+      const odd = record.starts.find((start, index) => text[start] === ' ' && isQuotedAfterSpace(record.cells[index]));
+      if (odd !== undefined) afterSpace.push(placesIn(record)(odd));
     }
   }
   if (!header) return emptyTable(file, source.encoding, [...findings, emptyFile(file)]);
@@ -108,13 +107,13 @@ function toTable(source: Source): Table {
 
 /** An empty line, or one of spaces where a row has several cells; `""` is a row. */
 export function isBlank(record: CsvRecord, header: CsvRecord | undefined): boolean {
-  if (record.cells.length !== 1 || record.hasQuotes) return false;
+  if (record.starts.length !== 1 || record.hasQuotes) return false;
   const [cell = ''] = record.cells;
-  return cell === '' || (header?.cells.length !== 1 && cell.trim() === '');
+  return cell === '' || (header?.starts.length !== 1 && cell.trim() === '');
 }
 
-function isQuotedAfterSpace(cell: string, first: string): boolean {
-  return first === ' ' && /^ +".*"$/s.test(cell);
+function isQuotedAfterSpace(cell = ''): boolean {
+  return /^ +".*"$/s.test(cell);
 }
 
 function emptyTable(file: string, encoding: string, findings: readonly Finding[]): Table {
