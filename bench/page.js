@@ -27,6 +27,7 @@ export function page({ results, starts, rows, runs, node, cores }) {
     '## How to repeat it',
     '',
     '```sh',
+    'export PATH="$PWD/node_modules/.bin:$PATH"    # Node 24, which one of the others needs to be installed',
     'cd bench && npm install --no-save --ignore-scripts && cd ..',
     `npm run bench -- --rows ${rows} --runs ${runs}        # --large for ten million rows as well, --only NAME for one scenario, --who NAME for one other tool`,
     '```',
