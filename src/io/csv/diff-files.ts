@@ -65,7 +65,7 @@ export function streamTools(): StreamTools {
     heldBytes: 39 * 1_048_576,
     handBytes: 13.5 * 1_048_576,
     worthHiring: 96 * 1_048_576,
-    startBytes: 48 * 1_048_576,
+    startBytes: 64 * 1_048_576,
     blockBytes: Number.POSITIVE_INFINITY,
     spare: 1.25,
     mayBeUnlike: false,
