@@ -63,6 +63,7 @@ export function streamTools(): StreamTools {
     windowBytes: 524_288,
     readsAhead: true,
     heldBytes: 39 * 1_048_576,
+    mostHeldBytes: 256 * 1_048_576,
     handBytes: 13.5 * 1_048_576,
     worthHiring: 96 * 1_048_576,
     startBytes: 64 * 1_048_576,

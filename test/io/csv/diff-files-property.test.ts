@@ -19,6 +19,7 @@ const options = { kind: 'records', key: [] } as const;
 const tools = fc.record({
   windowBytes: fc.integer({ min: 64, max: 1024 }),
   heldBytes: fc.integer({ min: 0, max: 512 }),
+  mostHeldBytes: fc.constantFrom(0, 64),
   blockBytes: fc.integer({ min: 64, max: 512 }),
   changeBytes: fc.constantFrom(1, 200, 48 * 1_048_576),
   hashMask: fc.constantFrom(2n ** 64n - 1n, 2n ** 64n - 1n, 0x0000_0001_0000_0001n, 0n),

@@ -239,7 +239,7 @@ test('a file that gets shorter while it is read is not taken for a sound one', (
   };
   const [base, head] = [readStart('base.csv', sourceOf(Buffer.from(text))), readStart('head.csv', shrinking)];
   // Nothing of base is held, so that head has to be read again.
-  const tools = { ...streamTools(), windowBytes: 65_536, heldBytes: 0 };
+  const tools = { ...streamTools(), windowBytes: 65_536, heldBytes: 0, mostHeldBytes: 0 };
   expect(base && head && streamNow(base, head, asked, tools)?.summary.unchanged).not.toBe(5000);
 });
 

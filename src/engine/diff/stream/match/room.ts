@@ -16,8 +16,9 @@ export interface MatchSide {
 export interface RoomTools {
   /** No record may be longer than half of it. */
   readonly windowBytes: number;
-  /** Bytes of base that are held in memory while head is joined. */
+  /** Bytes of base that are held in memory while head is joined, at least; of a large file it is a tenth, up to `mostHeldBytes`. */
   readonly heldBytes: number;
+  readonly mostHeldBytes: number;
   /** Bytes less that are held when there may be a second hand, which takes some memory for itself. */
   readonly handBytes: number;
   /** How many times as many records as seem likely there shall be room for. */
@@ -28,14 +29,14 @@ export interface RoomTools {
 
 /** How much of everything there is room for when so many hands compare two files. */
 export function roomFor(base: MatchSide, head: MatchSide, hands: number, tools: RoomTools): Room {
-  const { spare, mayBeUnlike, heldBytes, handBytes, windowBytes } = tools;
+  const { spare, mayBeUnlike, heldBytes, mostHeldBytes, handBytes, windowBytes } = tools;
   const bytes = ({ source, start }: MatchSide) => source.size - start;
   const likely = (side: MatchSide) => Math.ceil(bytes(side) / side.recordBytes) + mostAdded;
   const count = (side: MatchSide) =>
     // A record has a byte for each column at least: its delimiters and its line end.
     Math.min(Math.ceil(bytes(side) / side.layout.columns), Math.ceil(spare * likely(side))) + 2 * mostAdded;
   const [inBase, inHead] = [count(base), count(head)];
-  const held = Math.max(0, heldBytes - (hands - 1) * handBytes);
+  const held = Math.max(heldBytes - (hands - 1) * handBytes, Math.min(mostHeldBytes, heldShare * base.source.size));
   return {
     hands,
     entries: mayBeUnlike ? inBase + inHead : Math.max(likely(base), likely(head)),
@@ -45,6 +46,9 @@ export function roomFor(base: MatchSide, head: MatchSide, hands: number, tools: 
     base: base.source.size,
     head: head.source.size,
     window: windowBytes,
-    held: Math.min(held, base.source.size),
+    held: Math.floor(Math.min(held, base.source.size)),
   };
 }
+
+/** The more is held, the less often head is read: a tenth is about what its keys and pairs take besides. */
+const heldShare = 0.1;
