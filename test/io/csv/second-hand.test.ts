@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { diffTables } from '../../../src/engine/diff/diff.ts';
-import type { StreamedDiff } from '../../../src/engine/diff/kind-diff.ts';
 import { sourceOf } from '../../../src/engine/diff/stream/byte-source.ts';
 import type { Hire } from '../../../src/engine/diff/stream/match/hands.ts';
 import { type StreamTools, streamDiff } from '../../../src/engine/diff/stream/stream-diff.ts';
 import { whenDone } from '../../../src/engine/diff/stream/waiting.ts';
 import { readTable } from '../../../src/io/csv/csv.ts';
 import { readStart } from '../../../src/io/csv/csv-start.ts';
-import { streamTools } from '../../../src/io/csv/diff-files.ts';
+import { type CsvFile, streamTools } from '../../../src/io/csv/diff-files.ts';
 import { hireFor } from '../../../src/io/csv/hire.ts';
 import { openFileSource } from '../../../src/io/file-source.ts';
+import { gatherChanges } from '../../../src/record-diff.ts';
 import { hireHere } from './hands.ts';
 
 const asked = { kind: 'records', key: [] } as const;
@@ -110,23 +110,12 @@ function file(name: string, text: string) {
   return { name, source: openFileSource(join(folder, name)) };
 }
 
-async function compared(
-  [base, head]: readonly [Parameters<typeof named>[0], Parameters<typeof named>[0]],
-  tools: Partial<StreamTools>,
-) {
-  const [before, after] = [named(base), named(head)];
+async function compared([base, head]: readonly [CsvFile, CsvFile], tools: Partial<StreamTools>) {
+  const [before, after] = [readStart(base.name, base.source), readStart(head.name, head.source)];
   const diff = before && after && (await whenDone(streamDiff(before, after, asked, { ...streamTools(), ...tools })));
-  return diff && gather(diff);
-}
-
-function named({ name, source }: { readonly name: string; readonly source: Parameters<typeof readStart>[1] }) {
-  return readStart(name, source);
+  return diff && gatherChanges(diff);
 }
 
 function whole(base: string, head: string) {
   return diffTables(readTable('base.csv', Buffer.from(base)), readTable('head.csv', Buffer.from(head)), asked);
-}
-
-function gather(diff: StreamedDiff) {
-  return { ...diff, changes: [...diff.changes] };
 }

@@ -32,11 +32,12 @@ export function openHands(first: Hand, share: Share, hire: Hire | undefined): Ha
   let second: SecondHand | undefined;
   const hands = {
     first,
-    areTwo: false,
+    get areTwo() {
+      return second !== undefined;
+    },
     done: [] as readonly Done[],
     callSecond(): void {
       second = hire?.(share);
-      hands.areTwo = second !== undefined;
     },
     *together(taskOf: (hand: 0 | 1) => Task): Waiting<Ended> {
       let other: Done | undefined;
@@ -46,7 +47,7 @@ export function openHands(first: Hand, share: Share, hire: Hire | undefined): Ha
       const own = perform(first, taskOf(0));
       if (reply !== undefined) yield reply;
       hands.done = other === undefined ? [own] : [own, other];
-      const isGone = hands.areTwo && other === undefined;
+      const isGone = reply !== undefined && other === undefined;
       return isGone ? 'parted' : firstBad(...hands.done.map(({ ended }) => ended));
     },
     dismissSecond(): void {
@@ -54,4 +55,9 @@ export function openHands(first: Hand, share: Share, hire: Hire | undefined): Ha
     },
   };
   return hands;
+}
+
+/** What all hands together have found, or read last. */
+export function totalOf({ done }: Hands, what: 'entries' | 'pairs' | 'changes' | 'bytes'): number {
+  return done.reduce((sum, { [what]: count = 0 }) => sum + count, 0);
 }

@@ -59,7 +59,7 @@ interface Offset {
 /** What a kernel function ended with. */
 export const status = { ok: 0, need: 1, odd: 2, doubled: 4, lost: 5 } as const;
 
-/** Records by their places, 38 bits of offset and 24 of length each. */
+/** A place is 38 bits of offset and 24 of length. */
 export function placeAt(view: DataView, at: number): { readonly offset: number; readonly bytes: number } {
   const low = view.getUint32(at, true);
   return { offset: view.getUint32(at + 4, true) * 256 + (low >>> 24), bytes: low & 0xffffff };

@@ -1,6 +1,6 @@
 import type { Places } from '../places.ts';
 import type { Waiting } from '../waiting.ts';
-import { type Hands, type Hire, openHands } from './hands.ts';
+import { type Hands, type Hire, openHands, totalOf } from './hands.ts';
 import { placeAt, prepareShare, type Share, startKernel, status } from './kernel.ts';
 import { batch, type Layout } from './layout.ts';
 import type { NoMatch } from './no-match.ts';
@@ -94,7 +94,7 @@ function* matchByHands(
     };
   });
   if (based !== 'ok') return based;
-  const inBase = entriesOf(hands);
+  const inBase = totalOf(hands, 'entries');
   const held = hands.done[holding]?.held;
   if (held === undefined) return 'odd';
 
@@ -108,7 +108,7 @@ function* matchByHands(
     return { do: 'take head', part, entries: shareOf(left, part, ofHead), held };
   });
   if (joined !== 'ok') return joined;
-  const unmatched = collectUnmatched(hands.first, entriesOf(hands) - inBase);
+  const unmatched = collectUnmatched(hands.first, totalOf(hands, 'entries') - inBase);
   if (unmatched === undefined) return 'odd';
   const ofBoth = inBase - unmatched.removed.bytes.length;
   // A file without records means something else than that nobody is there.
@@ -134,19 +134,15 @@ function shareOf(count: number, part: Part, whole: Part): number {
   return batch + (bytesOf(whole) === 0 ? 0 : Math.floor((count * bytesOf(part)) / bytesOf(whole)));
 }
 
-/** Keys that all hands together put into the table. */
-function entriesOf({ done }: Hands): number {
-  return done.reduce((sum, { entries }) => sum + entries, 0);
-}
-
 /** A function of its own, lest what it gives keep the kernel and its memory alive. */
 function wholeParts(digits: number): (part: number) => boolean {
   return (part) => part < 31 && ((digits >>> part) & 1) === 1;
 }
 
 /** The places of all changed records that the hands have found. */
-function changedPlaces({ first, done }: Hands, layout: Layout): Match['changed'] {
-  const count = done.reduce((sum, { changes }) => sum + changes, 0);
+function changedPlaces(hands: Hands, layout: Layout): Match['changed'] {
+  const { first, done } = hands;
+  const count = totalOf(hands, 'changes');
   const placesOf = (side: 0 | 8): Places => {
     const offsets = new Float64Array(count);
     const bytes = new Uint32Array(count);

@@ -2,9 +2,9 @@ import type { Hand } from './hand.ts';
 import { isFull, type Kernel, status } from './kernel.ts';
 import { batch } from './layout.ts';
 import { type Ended, endOf } from './no-match.ts';
-import { type Block, bytesOf, type Part } from './part.ts';
+import type { Block, Part } from './part.ts';
 import { holdBlock } from './verify-block.ts';
-import { openWindow, sentinels, tellOrigin, watchLetters } from './window.ts';
+import { openWindow, sentinels, tellOrigin, type Window, watchLetters } from './window.ts';
 
 /** Which part of a file is to be taken. */
 export interface Taking {
@@ -13,10 +13,10 @@ export interface Taking {
   readonly entries: number;
 }
 
-/** How it ended, and what of base is held in memory. */
+/** How it ended, and what of base is held in memory if it ended well. */
 export interface Taken {
   readonly ended: Ended;
-  readonly held: Block;
+  readonly held?: Block;
 }
 
 /**
@@ -24,83 +24,90 @@ export interface Taken {
  * twice.
  */
 export function takeBase(hand: Hand, { part, entries }: Taking, heldBytes: number): Taken {
-  const most = hand.kernel.exports.entryCount.value + entries;
-  const rest = { from: part.from, to: Math.max(part.from, part.to - heldBytes) };
-  const passed = passBase(hand, rest, rest.to === part.to, most);
-  return fillBlock(hand, { from: passed.to, to: part.to }, passed.ended, most);
+  const { kernel, base, isUtf8 } = hand;
+  const side = takeFrom(kernel, 'base', entries);
+  const to = Math.max(part.from, part.to - heldBytes);
+  const window = openWindow(kernel, {
+    ...{ source: base, from: part.from, to, at: kernel.places.baseWindow, side: kernel.base },
+    ...{ isCut: to < part.to, isUtf8 },
+  });
+  const ended = takeWindows(window, side);
+  // What is held begins with the record that is not in the window as a whole.
+  return ended === 'ok' ? fillBlock(hand, { from: window.offsetOf(side.at()), to: part.to }, side) : { ended };
 }
 
-/** Takes the records of a part of base and tells where the first one starts that is not there as a whole. */
-function passBase(
-  { kernel, base, isUtf8 }: Hand,
-  part: Part,
-  isWhole: boolean,
-  most: number,
-): { readonly ended: Ended; readonly to: number } {
-  if (bytesOf(part) === 0) return { ended: 'ok', to: part.to };
-  const { exports, places } = kernel;
-  const window = openWindow(kernel, {
-    ...{ source: base, ...part, at: places.baseWindow, side: kernel.base },
-    ...{ isWhole, readsAhead: false, isUtf8 },
-  });
-  exports.moveBase(window.start);
-  const tell = (ended: Ended) => ({ ended, to: window.offsetOf(exports.baseAt.value) });
-  while (!window.isLast) {
-    if (!window.refill(exports.baseAt.value)) return tell('large');
-    exports.moveBase(window.start);
-    exports.limit(window.end, 0, window.isLast && isWhole ? 1 : 0, 1);
-    const ended = takeAll(kernel, most, () => exports.takeBase(kernel.base, batch));
-    if (window.isUnsound) return tell('odd');
-    if (ended !== 'ok') return tell(ended);
-  }
-  return tell('ok');
+/** Joins the records of a part of head with the table. Those whose base record is held are compared at once. */
+export function takeHead({ kernel, head }: Hand, { part, entries }: Taking, held: Block): Ended {
+  holdBlock(kernel, held);
+  const window = openWindow(kernel, { source: head, ...part, at: kernel.places.headWindow, side: kernel.head });
+  return takeWindows(window, takeFrom(kernel, 'head', entries));
 }
 
 /** Reads a part of base to where it stays, and takes its records. */
-function fillBlock({ kernel, base, isUtf8 }: Hand, { from, to }: Part, passed: Ended, most: number): Taken {
-  const { exports, memory, places } = kernel;
-  const tell = (ended: Ended, end: number) => ({
-    ended,
-    held: { from, to: from + end - places.held, at: places.held, bytes: end - places.held, isLast: true },
-  });
+function fillBlock({ kernel, base, isUtf8 }: Hand, { from, to }: Part, side: Side): Taken {
+  const { memory, places } = kernel;
   const letters = watchLetters(isUtf8, places.held);
-  exports.moveBase(places.held);
+  side.move(places.held);
   tellOrigin(kernel, kernel.base, places.held, from);
-  let ended = passed;
   let end = places.held;
-  for (let position = from; position < to && ended === 'ok'; ) {
+  for (let position = from; position < to; ) {
     const target = memory.subarray(end, end + Math.min(pieceBytes, to - position));
     const count = base.read(position, target);
     position += count;
     end += count;
     const isLast = position === to;
     // A file that became shorter meanwhile is odd, too.
-    if (count < target.length || !letters.areSound(memory, end, isLast)) return tell('odd', end);
+    if (count < target.length || !letters.areSound(memory, end, isLast)) return { ended: 'odd' };
     memory.set(sentinels, end);
-    exports.limit(end, 0, isLast ? 1 : 0, 1);
-    ended = takeAll(kernel, most, () => exports.takeBase(kernel.base, batch));
+    const ended = side.take(end, isLast);
+    if (ended !== 'ok') return { ended };
   }
-  return tell(ended, end);
+  return { ended: 'ok', held: { from, to, at: places.held, bytes: to - from, isLast: true } };
 }
 
-/** Joins the records of a part of head with the table. Those whose base record is held are compared at once. */
-export function takeHead({ kernel, head }: Hand, { part, entries }: Taking, held: Block): Ended {
-  const { exports, places } = kernel;
-  const most = exports.entryCount.value + entries;
-  holdBlock(kernel, held);
-  const window = openWindow(kernel, {
-    ...{ source: head, ...part, at: places.headWindow, side: kernel.head },
-    ...{ isWhole: true, readsAhead: false },
-  });
-  exports.moveHead(window.start);
+/** Takes all that a window goes over. */
+function takeWindows(window: Window, side: Side): Ended {
+  side.move(window.start);
   while (!window.isLast) {
-    if (!window.refill(exports.headAt.value)) return 'large';
-    exports.moveHead(window.start);
-    exports.limit(0, window.end, 1, window.isLast ? 1 : 0);
-    const ended = takeAll(kernel, most, () => exports.takeHead(kernel.base, kernel.head, batch));
+    if (!window.refill(side.at())) return 'large';
+    side.move(window.start);
+    const ended = side.take(window.end, window.isWhole);
+    if (window.isUnsound) return 'odd';
     if (ended !== 'ok') return ended;
   }
   return 'ok';
+}
+
+/** How the kernel takes records of one file. All numbers are addresses. */
+interface Side {
+  /** Where the next record starts. */
+  at(): number;
+  move(at: number): void;
+  /** Takes what is there as a whole up to an end, and the last record in any case where the file ends there, too. */
+  take(end: number, isLast: boolean): Ended;
+}
+
+function takeFrom(kernel: Kernel, file: 'base' | 'head', entries: number): Side {
+  const { exports } = kernel;
+  const most = exports.entryCount.value + entries;
+  if (file === 'base') {
+    return {
+      at: () => exports.baseAt.value,
+      move: exports.moveBase,
+      take(end, isLast) {
+        exports.limit(end, 0, isLast ? 1 : 0, 1);
+        return takeAll(kernel, most, () => exports.takeBase(kernel.base, batch));
+      },
+    };
+  }
+  return {
+    at: () => exports.headAt.value,
+    move: exports.moveHead,
+    take(end, isLast) {
+      exports.limit(0, end, 1, isLast ? 1 : 0);
+      return takeAll(kernel, most, () => exports.takeHead(kernel.base, kernel.head, batch));
+    },
+  };
 }
 
 /** Calls the kernel until it has taken what there is. */

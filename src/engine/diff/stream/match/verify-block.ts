@@ -17,7 +17,7 @@ export function verifyBlock({ kernel, head }: Hand, block: Block, pairs: number)
   if (exports.advance(BigInt(block.from), BigInt(block.to)) === 0) return 'ok';
   const window = openWindow(kernel, {
     ...{ source: head, from: Number(exports.pairHead.value), to: head.size },
-    ...{ at: places.headWindow, side: kernel.head, isWhole: true, readsAhead: false },
+    ...{ at: places.headWindow, side: kernel.head },
   });
   let ended: number = status.need;
   while (ended === status.need) {

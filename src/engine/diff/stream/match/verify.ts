@@ -1,5 +1,5 @@
 import type { Waiting } from '../waiting.ts';
-import type { Hands } from './hands.ts';
+import { type Hands, totalOf } from './hands.ts';
 import type { Ended } from './no-match.ts';
 import { type Block, bytesOf, type Part } from './part.ts';
 
@@ -32,11 +32,10 @@ function* verifyPart(
 ): Waiting<Ended> {
   const { kernel, base, head } = hands.first;
   const pairs = hands.done.map((done) => done.pairs);
-  const count = pairs.reduce((sum, one) => sum + one, 0);
   // Blocks of one size: a last one of a few bytes would cost as much as a full one.
   const rounds = Math.ceil(bytesOf(part) / (blockBytes - kernel.room.window));
   // A few pairs are read each for itself.
-  if (count * alone < bytesOf(part) + rounds * head.size) {
+  if (totalOf(hands, 'pairs') * alone < bytesOf(part) + rounds * head.size) {
     return yield* hands.together(() => ({ do: 'verify one by one', part }));
   }
   const step = Math.ceil(bytesOf(part) / rounds);
@@ -62,7 +61,7 @@ function* readBlock(hands: Hands, { from, to }: Part, at: number): Waiting<numbe
       ? { do: 'read', part: { from, to: middle }, at }
       : { do: 'read', part: { from: middle, to }, at: at + middle - from },
   );
-  return hands.done.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  return totalOf(hands, 'bytes');
 }
 
 /** Reading a pair alone takes as long as so many bytes that are read in order; measured, and not critical. */

@@ -30,12 +30,12 @@ export function* walk({ kernel, ...files }: Hand, { mostEntries, readsAhead, ...
   const { exports, places, room } = kernel;
   const base = openWindow(kernel, {
     ...{ source: files.base, from: starts.base, to: files.base.size, at: places.baseWindow, side: kernel.base },
-    ...{ isWhole: true, readsAhead, isUtf8: files.isUtf8 },
+    ...{ readsAhead, isUtf8: files.isUtf8 },
   });
   // What head says as base does needs no look of its own, and what it says otherwise the kernel looks at.
   const head = openWindow(kernel, {
     ...{ source: files.head, from: starts.head, to: files.head.size, at: places.headWindow, side: kernel.head },
-    ...{ isWhole: true, readsAhead },
+    readsAhead,
   });
   function* refill(): Waiting<boolean> {
     yield* base.rest();

@@ -11,6 +11,8 @@ export interface Window {
   readonly end: number;
   /** True when what is to be read ends there. */
   readonly isLast: boolean;
+  /** True when the last record does, too. */
+  readonly isWhole: boolean;
   /** Set as soon as something is read that is not UTF-8. */
   readonly isUnsound: boolean;
   /** Keeps the bytes from an address on and reads on behind them; false when there was neither room nor more to read. */
@@ -26,13 +28,13 @@ interface WindowOptions {
   /** Offsets in the file between which it is read. */
   readonly from: number;
   readonly to: number;
-  /** Whether the last record ends there; else it goes on behind it. */
-  readonly isWhole: boolean;
+  /** Whether the last record goes on behind it. */
+  readonly isCut?: boolean;
   /** Address in the kernel's memory, where there is `windowRoom`. */
   readonly at: number;
   /** Address of the side whose records these are. */
   readonly side: number;
-  readonly readsAhead: boolean;
+  readonly readsAhead?: boolean;
   /** Whether bytes are UTF-8; left out where they are known to be. */
   isUtf8?(bytes: Uint8Array): boolean;
 }
@@ -56,6 +58,7 @@ export function openWindow(kernel: Kernel, options: WindowOptions): Window {
     start: at,
     end: at,
     isLast: false,
+    isWhole: false,
     isUnsound: false,
     refill(from: number): boolean {
       const left = window.end - from;
@@ -73,8 +76,8 @@ export function openWindow(kernel: Kernel, options: WindowOptions): Window {
       // A file that became shorter meanwhile ends where it ends.
       window.isLast = position === to || count < wanted;
       ahead = window.isLast || !options.readsAhead ? undefined : source.readAhead?.(...read(1 - next));
-      const isEnd = window.isLast && options.isWhole;
-      if (letters?.areSound(kernel.memory, window.end, isEnd) === false) window.isUnsound = true;
+      window.isWhole = window.isLast && options.isCut !== true;
+      if (letters?.areSound(kernel.memory, window.end, window.isWhole) === false) window.isUnsound = true;
       kernel.memory.set(sentinels, window.end);
       tellOrigin(kernel, side, window.end, position);
       return true;
